@@ -1,0 +1,248 @@
+"""Arrow schemas of every table that the flows write to the lake.
+
+One row is one statement of one article, with the words that it rests on: in the text of that version of the article,
+``text[start_char:end_char] == quote``. Only the three ``*_identities`` tables are derived, and are written anew by each run.
+Times are UTC, dates carry their precision beside them, lists are joined by ``LIST_SEPARATOR`` because BI tools read no lists.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyarrow as pa
+
+LIST_SEPARATOR = "; "
+
+_KEY = pa.string()
+_TIME = pa.timestamp("us", tz="UTC")
+
+
+def _schema(required: dict[str, pa.DataType], optional: dict[str, pa.DataType] | None = None) -> pa.Schema:
+    fields = [pa.field(name, kind, nullable=False) for name, kind in required.items()]
+    fields += [pa.field(name, kind) for name, kind in (optional or {}).items()]
+    return pa.schema(fields)
+
+
+_SPAN: dict[str, pa.DataType] = {
+    "quote": pa.string(),
+    "start_char": pa.int32(),
+    "end_char": pa.int32(),
+    "extractor": pa.string(),
+}
+# Reported rows belong to one version of an article, named by the hash of its text.
+_REPORTED: dict[str, pa.DataType] = {"article_id": _KEY, "content_sha256": pa.string()}
+
+DOCUMENTS = _schema(
+    {
+        "document_id": _KEY,  # hash of uri and raw_sha256
+        "uri": pa.string(),  # file: URI for local input
+        "raw_sha256": pa.string(),  # names the raw bytes in the store
+        "n_bytes": pa.int64(),
+        "media_type": pa.string(),  # text/html or text/plain
+        "retrieved_at": _TIME,
+        "run_id": _KEY,
+    },
+    {
+        "modified_at": _TIME,  # of the file; the last resort for a date of publication
+        "duplicate_of": _KEY,  # an earlier document with the same bytes under another uri
+    },
+)
+
+ARTICLES = _schema(
+    {
+        "article_id": _KEY,  # hash of the normalised uri: the same for all versions
+        "content_sha256": pa.string(),  # hash of title and text: names the version
+        "document_id": _KEY,
+        "uri": pa.string(),
+        "source_id": _KEY,
+        "source_name": pa.string(),
+        "language": pa.string(),
+        "text": pa.string(),  # paragraphs separated by one newline
+        "word_count": pa.int32(),
+        "retrieved_at": _TIME,
+        "run_id": _KEY,
+    },
+    {
+        "canonical_url": pa.string(),
+        "title": pa.string(),
+        "authors": pa.string(),
+        "agency": pa.string(),
+        "standfirst": pa.string(),
+        "published_at": _TIME,
+        "published_on": pa.date32(),  # the day as printed, in the outlet's own zone: weekdays are counted from it
+        "published_at_basis": pa.string(),  # jsonld, meta, url, header, text, file
+    },
+)
+
+PERSON_MENTIONS = _schema(
+    {"mention_id": _KEY, **_REPORTED, "name_text": pa.string(), **_SPAN},
+    {"title_text": pa.string(), "country": pa.string()},
+)
+
+ENTITY_MENTIONS = _schema(
+    {
+        "mention_id": _KEY,
+        **_REPORTED,
+        "entity_type": pa.string(),  # organisation, place
+        "name_text": pa.string(),
+        "canonical_name": pa.string(),
+        **_SPAN,
+    },
+    {"country": pa.string()},
+)
+
+EVENT_REPORTS = _schema(
+    {
+        "event_report_id": _KEY,
+        **_REPORTED,
+        "event_type": pa.string(),  # talks, visit, summit, meeting, ceremony, statement, other
+        "status": pa.string(),  # proposed, scheduled, postponed, held, cancelled
+        **_SPAN,
+    },
+    {
+        "place": pa.string(),
+        "country": pa.string(),
+        "start_date": pa.date32(),  # first day of the month or year where the precision is coarser
+        "date_precision": pa.string(),  # day, month, year
+        "host": pa.string(),
+        "round_no": pa.int32(),  # only where the text counts the rounds
+        "parties": pa.string(),  # joined, in alphabetical order
+    },
+)
+
+PARTICIPANT_REPORTS = _schema(
+    {
+        "participant_report_id": _KEY,
+        "event_report_id": _KEY,
+        **_REPORTED,
+        "party": pa.string(),
+        "role": pa.string(),  # party, host, mediator, observer, invited, declined
+        **_SPAN,
+    }
+)
+
+DELEGATION_REPORTS = _schema(
+    {
+        "delegation_report_id": _KEY,
+        **_REPORTED,
+        "event_report_id": _KEY,
+        "party": pa.string(),
+        "party_type": pa.string(),  # country, international_organisation, armed_group, political_party, parliament, joint, other
+        "status": pa.string(),  # announced, travelling, attended, cancelled, historic, unknown
+        "list_status": pa.string(),  # complete, partial, unknown
+        **_SPAN,
+    },
+    {
+        "counterparts": pa.string(),
+        "place": pa.string(),
+        "date": pa.date32(),
+        "date_precision": pa.string(),
+        "size_stated": pa.int32(),
+    },
+)
+
+MEMBER_REPORTS = _schema(
+    {
+        "member_report_id": _KEY,
+        "delegation_report_id": _KEY,
+        **_REPORTED,
+        "mention_id": _KEY,  # the person in person_mentions
+        "name_text": pa.string(),
+        "role": pa.string(),  # head, deputy, member, expert, adviser, interpreter
+        "status": pa.string(),  # announced, confirmed, attended, absent, denied
+        **_SPAN,
+    },
+    {"title_text": pa.string()},
+)
+
+# What an article claims of an event beside the columns above, as an interval of dates: 'the first talks since March 2022',
+# 'the first in nearly two years'. Two claims contradict each other where their intervals do not meet.
+CLAIM_REPORTS = _schema(
+    {
+        "claim_report_id": _KEY,
+        "event_report_id": _KEY,
+        **_REPORTED,
+        "property": pa.string(),  # previous_round_date
+        "value_text": pa.string(),
+        **_SPAN,
+    },
+    {"earliest_date": pa.date32(), "latest_date": pa.date32()},
+)
+
+STORY_IDENTITIES = _schema(
+    {"article_id": _KEY, "story_id": _KEY},
+    {"duplicate_of": _KEY},  # the canonical article of the story; null for that article itself
+)
+
+PERSON_IDENTITIES = _schema(
+    {"mention_id": _KEY, "person_id": _KEY, "decided_by": pa.string(), "rule": pa.string(), "score": pa.float64()}
+)
+
+EVENT_IDENTITIES = _schema({"event_report_id": _KEY, "event_id": _KEY})
+
+REJECTS = _schema(
+    {
+        "reject_id": _KEY,
+        "document_id": _KEY,
+        "uri": pa.string(),
+        "stage": pa.string(),  # ingest, extract, tag
+        "reason": pa.string(),  # a short code such as empty_file
+        "detail": pa.string(),
+        "rejected_at": _TIME,
+        "run_id": _KEY,
+    }
+)
+
+RUNS = _schema(
+    {
+        "run_id": _KEY,
+        "flow_name": pa.string(),
+        "started_at": _TIME,
+        "status": pa.string(),  # completed, failed
+        "n_documents": pa.int64(),
+        "n_unchanged": pa.int64(),
+        "n_duplicates": pa.int64(),
+        "n_articles": pa.int64(),
+        "n_rejects": pa.int64(),
+        "duration_ms": pa.int64(),
+    },
+    {"ended_at": _TIME, "message": pa.string()},
+)
+
+# Tables that tagging makes of a batch of articles.
+REPORTED: dict[str, pa.Schema] = {
+    "person_mentions": PERSON_MENTIONS,
+    "entity_mentions": ENTITY_MENTIONS,
+    "event_reports": EVENT_REPORTS,
+    "participant_reports": PARTICIPANT_REPORTS,
+    "delegation_reports": DELEGATION_REPORTS,
+    "member_reports": MEMBER_REPORTS,
+    "claim_reports": CLAIM_REPORTS,
+}
+# Tables that resolution makes of all reported rows.
+IDENTITIES: dict[str, pa.Schema] = {
+    "story_identities": STORY_IDENTITIES,
+    "person_identities": PERSON_IDENTITIES,
+    "event_identities": EVENT_IDENTITIES,
+}
+LAKE: dict[str, pa.Schema] = {
+    "documents": DOCUMENTS,
+    "articles": ARTICLES,
+    **REPORTED,
+    **IDENTITIES,
+    "rejects": REJECTS,
+    "runs": RUNS,
+}
+
+
+def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
+    """Rows as an Arrow table of ``schema``; keys that a row lacks become null.
+
+    Raises ``ValueError`` naming the column where a required value is missing: Arrow itself accepts nulls in a field that
+    is declared not nullable.
+    """
+    table = pa.Table.from_pylist(rows, schema=schema)
+    for field in schema:
+        if not field.nullable and table.column(field.name).null_count:
+            raise ValueError(f"{field.name}: {table.column(field.name).null_count} of {table.num_rows} rows have no value")
+    return table

@@ -1,0 +1,73 @@
+"""Where things are, and the limits that a run keeps. Every path hangs from one root; nothing else is written."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT_VARIABLE = "DRAGOMAN_ROOT"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The data root and the limits. Make one with ``Settings.load``."""
+
+    root: Path
+    max_document_bytes: int = 10_000_000
+    batch_documents: int = 100
+    n_workers: int = 2
+    n_snapshots_kept: int = 3
+
+    @classmethod
+    def load(cls, root: Path | str | None = None) -> Settings:
+        """The root as given, else the environment's ``DRAGOMAN_ROOT``, else ``./data``; always absolute."""
+        chosen = root or os.environ.get(ROOT_VARIABLE) or "data"
+        return cls(root=Path(chosen).expanduser().absolute(), n_workers=os.cpu_count() or 1)
+
+    @property
+    def lake(self) -> Path:
+        """``lake/<table>/<batch_id>.parquet``: immutable files, one a batch and table."""
+        return self.root / "lake"
+
+    @property
+    def raw(self) -> Path:
+        """Raw bytes of documents, named by their SHA-256."""
+        return self.root / "raw"
+
+    @property
+    def build(self) -> Path:
+        """Private to the run that holds the lock: the database that dbt builds, its target and its logs."""
+        return self.root / "build"
+
+    @property
+    def build_database(self) -> Path:
+        """The database that dbt builds; no reader ever opens it."""
+        return self.build / "build.duckdb"
+
+    @property
+    def snapshots(self) -> Path:
+        """``snapshots/<snapshot_id>/<table>/*.parquet``: what ``public`` points to, and the last few before it."""
+        return self.root / "snapshots"
+
+    @property
+    def public(self) -> Path:
+        """A link to the newest snapshot: what readers of Parquet open."""
+        return self.root / "public"
+
+    @property
+    def database(self) -> Path:
+        """The published DuckDB file: what readers of SQL open."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the one run that writes under this root."""
+        return self.root / ".lock"
+
+
+def project_dir() -> Path:
+    """The folder with dbt_project.yml, sql/ and seeds/: the checkout, or what an installed wheel carries."""
+    package = Path(__file__).resolve().parent
+    checkout = package.parent
+    return checkout if (checkout / "dbt_project.yml").is_file() else package / "project"
