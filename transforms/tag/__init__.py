@@ -1,0 +1,74 @@
+"""From the text of articles to what they report: persons with titles, delegations, events, with the words they rest on.
+
+Only English is read so far; articles in other languages keep their row in ``articles`` and yield no reported rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyarrow as pa
+from spacy.language import Language
+
+from transforms.reference import Reference
+from transforms.tables import REPORTED, table_of
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.report import read_report
+from transforms.tag.rows import ArticleRows, Row
+from transforms.tag.sentence import Entity
+
+__all__ = ["Tagged", "tag_batch"]
+
+# Small batches: at the model's default of 256 it holds 1.8 GB and is slower.
+_BATCH_PARAGRAPHS = 16
+# What the model reads of one paragraph; no paragraph of prose is longer, and its memory grows with the length.
+_MODEL_CHARS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Reported rows of a batch by table (schemas of ``tables.REPORTED``), and the articles that failed with a detail."""
+
+    tables: dict[str, pa.Table]
+    failures: list[tuple[str, str]]
+
+
+def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged:
+    """Tags the English articles of a batch (schema ``tables.ARTICLES``) with a spaCy pipeline that has an entity recogniser.
+
+    An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
+    """
+    lexicon = Lexicon(reference)
+    columns = ("article_id", "content_sha256", "text", "language", "published_on", "retrieved_at")
+    english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
+    rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
+    failures: list[tuple[str, str]] = []
+    for article, entities in zip(english, _entities(nlp, [row["text"] for row in english]), strict=True):
+        try:
+            report = read_report(article["text"], entities, lexicon, article["published_on"])
+            tables = ArticleRows(report, article["article_id"], article["content_sha256"]).tables
+        except Exception as error:  # the boundary of one article: a rule must never cost the batch
+            failures.append((article["article_id"], f"{type(error).__name__}: {error}"))
+            continue
+        for name, added in tables.items():
+            rows[name] += added
+    return Tagged({name: table_of(rows[name], schema) for name, schema in REPORTED.items()}, failures)
+
+
+def _entities(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:
+    """The model's entities of each text; every paragraph is read as a document of its own, so that lines never glue."""
+    paragraphs = [(number, start, part) for number, text in enumerate(texts) for start, part in _paragraphs(text)]
+    found: list[list[Entity]] = [[] for _ in texts]
+    docs = nlp.pipe((part[:_MODEL_CHARS] for _, _, part in paragraphs), batch_size=_BATCH_PARAGRAPHS)
+    for (number, start, _), doc in zip(paragraphs, docs, strict=True):
+        found[number] += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
+    return iter(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for part in text.split("\n"):
+        if part.strip():
+            yield start, part
+        start += len(part) + 1

@@ -1,0 +1,170 @@
+"""Dates in running news text, resolved against the day of publication, each with an honest precision.
+
+The conventions are those of news writing: a bare weekday is the last one up to the day of publication, or the next one
+where the clause looks ahead; a day without a year is the nearest past one, or the nearest to come; a month or a year
+stays a month or a year. Weeks and seasons give nothing: no column could hold them truthfully.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {name.casefold(): i for i, name in enumerate(calendar.month_name) if name}
+_MONTHS |= {name.casefold(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_DAYS = {name.casefold(): i for i, name in enumerate(calendar.day_name)}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+    )
+} | {"a": 1, "an": 1, "twenty": 20}
+
+_MONTH = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
+_DAY = "|".join(_DAYS)
+_NUMBER = "|".join(_NUMBERS)
+_PATTERNS = [
+    ("iso", re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")),
+    ("day", re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I)),
+    ("day", re.compile(rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|:)(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I)),
+    ("month", re.compile(rf"\b(?P<m>{_MONTH})\b\.?,? (?:of )?(?P<y>(?:19|20)\d\d)\b", re.I)),
+    ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this|coming|previous) )?(?P<w>{_DAY})\b", re.I)),
+    ("month", re.compile(rf"\b(?P<which>in|since|last|next|this|early|late|mid|until|during|of) (?P<m>{_MONTH})\b", re.I)),
+    ("relative", re.compile(r"\b(?P<r>yesterday|today|tonight|tomorrow|last night|last year|last month|next month|this year|next year)\b", re.I)),
+    ("ago", re.compile(rf"\b(?P<n>\d{{1,3}}|{_NUMBER}) (?P<u>day|week|month|year)s? (?:ago|earlier)\b", re.I)),
+    ("year", re.compile(r"\b(?:in|since|during|of|from|back in) (?P<y>(?:19|20)\d\d)\b", re.I)),
+]
+_AHEAD = re.compile(
+    r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|next|"
+    r"ahead of|going to|would|could|may|begins?|starts?|opens?)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text: offsets into the article, the first day of what it names, and day, month or year."""
+
+    start: int
+    end: int
+    date: date
+    precision: str
+    text: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day of what the date names."""
+        if self.precision == "day":
+            return self.date
+        if self.precision == "year":
+            return self.date.replace(month=12, day=31)
+        return self.date.replace(day=calendar.monthrange(self.date.year, self.date.month)[1])
+
+
+def find_dates(text: str, offset: int, published: date | None) -> list[DateMention]:
+    """The dates of one sentence that starts at ``offset`` of the article, in order, none overlapping.
+
+    Without a day of publication only dates that name their year are given.
+    """
+    taken: list[tuple[int, int]] = []
+    mentions = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < b and a < match.end() for a, b in taken) or _is_verb_may(match):
+                continue
+            is_ahead = bool(_AHEAD.search(text[max(0, match.start() - 60) : match.start()]))
+            resolved = _resolve(kind, match, published, is_ahead)
+            if resolved:
+                taken.append(match.span())
+                day, precision = resolved
+                mentions.append(DateMention(offset + match.start(), offset + match.end(), day, precision, match[0]))
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def number_of(word: str) -> int | None:
+    """The number that a word or digits stand for, or None."""
+    folded = word.casefold().replace(",", "")
+    return int(folded) if folded.isdecimal() and len(folded) < 7 else _NUMBERS.get(folded)
+
+
+def _is_verb_may(match: re.Match[str]) -> bool:
+    """Months that are also words count only with a capital: may, march."""
+    month = match.groupdict().get("m")
+    return bool(month) and month[0].islower() if month and not month.isdigit() else False
+
+
+def _resolve(kind: str, match: re.Match[str], published: date | None, is_ahead: bool) -> tuple[date, str] | None:
+    part = match.groupdict()
+    try:
+        if kind in ("iso", "day") and part.get("y"):
+            return date(int(part["y"]), _month(part["m"]), int(part["d"])), "day"
+        if kind == "month" and part.get("y"):
+            return date(int(part["y"]), _month(part["m"]), 1), "month"
+        if kind == "year":
+            return date(int(part["y"]), 1, 1), "year"
+        if published is None:
+            return None
+        if kind == "day":
+            return _nearest_day(_month(part["m"]), int(part["d"]), published, is_ahead), "day"
+        if kind == "month":
+            return _nearest_month(_month(part["m"]), part["which"].casefold(), published, is_ahead), "month"
+        if kind == "weekday":
+            return _weekday(_DAYS[part["w"].casefold()], (part["which"] or "").casefold(), published, is_ahead), "day"
+        if kind == "ago":
+            return _ago(number_of(part["n"]) or 0, part["u"].casefold(), published)
+        return _relative(part["r"].casefold(), published)
+    except (ValueError, OverflowError):  # 31 April, or a date beyond the calendar
+        return None
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdecimal() else _MONTHS[text.casefold()]
+
+
+def _nearest_day(month: int, day: int, published: date, is_ahead: bool) -> date:
+    years = (published.year - 1, published.year, published.year + 1)
+    candidates = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
+    late = 0 if is_ahead else 60  # a day to come is as near as a past one only where the clause looks ahead
+    return min(candidates, key=lambda d: abs((d - published).days) + (late if d > published else 0))
+
+
+def _nearest_month(month: int, which: str, published: date, is_ahead: bool) -> date:
+    year = published.year
+    if which == "next" or (is_ahead and month < published.month):
+        year += month <= published.month
+    elif which == "last":
+        year -= month >= published.month
+    elif month > published.month and not is_ahead:
+        year -= 1
+    return date(year, month, 1)
+
+
+def _weekday(day: int, which: str, published: date, is_ahead: bool) -> date:
+    back = (published.weekday() - day) % 7
+    if which in ("next", "coming") or (is_ahead and which == ""):
+        ahead = (day - published.weekday()) % 7
+        return published + timedelta(days=ahead or (7 if which == "next" else 0))
+    if which in ("last", "previous") and back == 0:
+        back = 7
+    return published - timedelta(days=back)
+
+
+def _ago(n: int, unit: str, published: date) -> tuple[date, str] | None:
+    if unit in ("day", "week"):
+        day = published - timedelta(days=n * (7 if unit == "week" else 1))
+        return (day, "day") if unit == "day" else (day.replace(day=1), "month")
+    if unit == "year":
+        return date(published.year - n, 1, 1), "year"
+    months = published.year * 12 + published.month - 1 - n
+    return date(months // 12, months % 12 + 1, 1), "month"
+
+
+def _relative(word: str, published: date) -> tuple[date, str] | None:
+    days = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+    if word in days:
+        return published + timedelta(days=days[word]), "day"
+    if word.endswith("year"):
+        return date(published.year + {"last": -1, "this": 0, "next": 1}[word.split()[0]], 1, 1), "year"
+    return _ago({"last": 1, "next": -1}[word.split()[0]], "month", published)

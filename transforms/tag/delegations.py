@@ -1,0 +1,214 @@
+"""Delegations of one article: the statements of its sentences gathered by party and event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from transforms.tag.dates import DateMention
+from transforms.tag.events import Candidate, Event, join_event, main_event
+from transforms.tag.frames import Context, Named, Statement, read_statements
+from transforms.tag.parties import DELEGATION_WORDS, Party, last_party
+from transforms.tag.people import People, Person
+from transforms.tag.sentence import Reading
+
+_TRAVEL = frozenset(
+    "left departed flew arrived landed travelled traveled boarded took-off leaves arrives departs heading".split()
+)
+_AHEAD = frozenset("will shall would".split())
+_ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
+
+
+@dataclass(slots=True)
+class Member:
+    """A member of a delegation with the sentence that puts the person there."""
+
+    person: Person
+    role: str
+    title: str | None
+    status: str
+    reading: Reading
+
+
+@dataclass(slots=True)
+class Delegation:
+    """A party's delegation to an event, as one article tells it."""
+
+    party: Party
+    event: Event
+    statements: list[Statement] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    status: str = "unknown"
+
+    @property
+    def evidence(self) -> Reading:
+        """The sentence that it rests on: the first that names a head, else members, else the first mention."""
+        return min(self.statements, key=_evidence_rank).reading
+
+    @property
+    def size_stated(self) -> int | None:
+        """The number of members that the text gives, or None."""
+        return next((s.size for s in self.statements if s.size), None)
+
+    @property
+    def list_status(self) -> str:
+        """Whether the named members are all: complete, partial or unknown."""
+        if self.size_stated and len(self.members) >= self.size_stated:
+            return "complete"
+        said = [s.is_complete for s in self.statements if s.is_complete is not None]
+        if said and all(said) and not self.size_stated:
+            return "complete"
+        return "partial" if said or len(self.members) > 1 or (self.members and self.size_stated) else "unknown"
+
+    def has(self, person: Person) -> bool:
+        """Whether a person is already named in it."""
+        return any(m.person is person for m in self.members)
+
+    @property
+    def head(self) -> Person | None:
+        """The person whom the text calls its head."""
+        return next((m.person for m in self.members if m.role == "head"), None)
+
+
+def _evidence_rank(statement: Statement) -> tuple[int, int]:
+    roles = {n.role for n in statement.named}
+    return (0 if "head" in roles else 1 if roles else 2, statement.reading.number)
+
+
+def find_delegations(
+    readings: list[Reading],
+    dates: list[list[DateMention]],
+    people: People,
+    events: list[Event],
+    published: date | None,
+) -> list[Delegation]:
+    """The delegations of an article in the order of their first mention; events that only they tell of are added."""
+    in_context = any(reading.word(i) in DELEGATION_WORDS for reading in readings for i in range(len(reading.tokens)))
+    if not in_context:
+        return []
+    delegations: list[Delegation] = []
+    current: Delegation | None = None
+    spoken_of: Party | None = None
+    for reading, when in zip(readings, dates, strict=True):
+        context = Context(current.party if current else None, spoken_of, in_context)
+        for statement in read_statements(reading, people, context):
+            delegation = _place(statement, when, delegations, current, events, published)
+            if delegation:
+                _add(delegation, statement, people)
+                current = delegation
+        spoken_of = last_party(reading) or spoken_of
+    for delegation in delegations:
+        _settle(delegation, published)
+    return delegations
+
+
+def _place(
+    statement: Statement,
+    dates: list[DateMention],
+    delegations: list[Delegation],
+    current: Delegation | None,
+    events: list[Event],
+    published: date | None,
+) -> Delegation | None:
+    """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
+    if statement.party is None and not statement.is_other:
+        return current
+    party = statement.party or (current.party if current else None)
+    event = _event_of(statement, dates, events, published)
+    if party is None or event is None:
+        return None
+    known = [d for d in delegations if d.party == party and d.event is event]
+    if known and not (statement.is_other and statement.named and known[-1].head is not None):
+        return known[-1]
+    delegation = Delegation(party, event)
+    delegations.append(delegation)
+    return delegation
+
+
+def _event_of(
+    statement: Statement, dates: list[DateMention], events: list[Event], published: date | None
+) -> Event | None:
+    """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
+    reading = statement.reading
+    main = main_event(events, published)
+    past = [d for d in dates if published and (published - d.last_day).days > 45]
+    if past and not (main and main.when and main.when.date == past[0].date):
+        spoken_of = [e for e in events if any(c.reading is reading for c in e.candidates) and e.is_past(published)]
+        return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
+    if main is None:
+        main = join_event(events, _implied(reading, dates, published))
+    return main
+
+
+def _recalled(reading: Reading, when: DateMention) -> Candidate:
+    """An event of the past that a sentence recalls only by its delegations: 'hosted both delegations in May 2019'."""
+    host = None
+    for i in range(len(reading.tokens)):
+        if reading.word(i) in ("hosted", "received", "welcomed"):
+            side = reading.parties(0, i)
+            host = side[-1].term.country if side else None
+    return Candidate(reading, 0, "talks", "held", host, host, when, host=host)
+
+
+def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> Candidate:
+    """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
+    place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) in ("in", "for", "to")), None)
+    when = dates[0] if dates else None
+    if when is None and published:
+        start = reading.sentence.start
+        when = DateMention(start, start, published, "day", "")
+    return Candidate(
+        reading,
+        0,
+        "visit",
+        "held",
+        reading.span_text(place.first, place.last) if place else None,
+        place.term.country if place else None,
+        when,
+    )
+
+
+def _add(delegation: Delegation, statement: Statement, people: People) -> None:
+    delegation.statements.append(statement)
+    delegation.event.parties.add(delegation.party.name)
+    for named in statement.named:
+        _add_member(delegation, named, statement, people)
+
+
+def _add_member(delegation: Delegation, named: Named, statement: Statement, people: People) -> None:
+    person = people.at(named.person.name)
+    title = named.person.title
+    if title and not title.is_rank and person.title is None:
+        person.title = title
+    if person.country is None and delegation.party.party_type in ("country", "parliament"):
+        person.country = person.title_country or delegation.party.country
+    known = next((m for m in delegation.members if m.person is person), None)
+    text = title.text if title else None
+    if known is None:
+        delegation.members.append(Member(person, named.role, text, "announced", statement.reading))
+        return
+    known.title = known.title or text
+    if _ROLE_ORDER[named.role] < _ROLE_ORDER[known.role]:
+        known.role, known.reading = named.role, statement.reading
+
+
+def _settle(delegation: Delegation, published: date | None) -> None:
+    delegation.status = _status(delegation, published)
+    status = {"attended": "attended", "historic": "attended", "travelling": "confirmed"}.get(delegation.status, "announced")
+    for member in delegation.members:
+        member.status = status
+        member.title = member.title or member.person.title_text
+
+
+def _status(delegation: Delegation, published: date | None) -> str:
+    event = delegation.event
+    words = {w for s in delegation.statements for w in (t.bare for t in s.reading.tokens)}
+    if event.status == "cancelled":
+        return "cancelled"
+    if event.is_past(published):
+        return "historic"
+    if event.status == "held":
+        return "attended"
+    if words & _TRAVEL:
+        return "travelling"
+    return "announced" if event.status in ("scheduled", "proposed", "postponed") or words & _AHEAD else "unknown"

@@ -1,0 +1,248 @@
+"""What a sentence says of delegations: who leads one, who is in it, that it exists at all.
+
+A frame is a trigger word in its place relative to a group noun: 'the R delegation, led by X, included Y', 'X leads the
+team', 'other members are Y', 'the R side is represented by Y'. Each trigger governs the nearest group noun to its left
+(or the object to its right), and a group noun without a party of its own takes the party spoken of last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.tag.lists import ListedPerson, PersonList, read_list
+from transforms.tag.names import NameSpan
+from transforms.tag.parties import Group, Party, find_groups
+from transforms.tag.people import People
+from transforms.tag.sentence import Reading
+
+_LED = frozenset({"led", "headed", "chaired", "spearheaded", "fronted"})
+_LEADS = frozenset({"leads", "led", "heads", "headed", "heading", "leading", "lead", "head", "chairs", "chaired"})
+_INCLUDES = frozenset(
+    "includes included include including comprises comprised comprise comprising consists consisted consist consisting "
+    "features featured".split()
+)
+_COMPLETE = frozenset("comprises comprised comprise comprising consists consisted consist consisting".split())
+_MADE_OF = frozenset({"made", "composed", "comprised"})
+_COMPANY = frozenset({"accompanied", "joined"})
+_COPULAS = frozenset({"are", "were", "is", "was", "be"})
+_REPORTING = frozenset({"said", "says", "told", "that", "agreed", "proposed", "deal", "agreement", "plan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom a frame puts into a delegation. ``role``: head, deputy or member."""
+
+    person: ListedPerson
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one frame says of one delegation, with the sentence as its evidence.
+
+    ``party`` is None where the sentence names none: it then is the delegation spoken of last.
+    """
+
+    reading: Reading
+    party: Party | None
+    named: tuple[Named, ...] = ()
+    is_other: bool = False  # 'a second delegation': not the one spoken of before
+    is_complete: bool | None = None  # the list says that it is whole; None where there is no list
+    size: int | None = None
+    is_mention: bool = False  # the delegation is mentioned, nobody is named
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have left in the reader's mind."""
+
+    current: Party | None = None  # of the delegation spoken of last
+    spoken_of: Party | None = None  # the party named last, delegation or not
+    in_context: bool = False  # the article speaks of delegations: 'team' and 'side' mean one only then
+
+
+def read_statements(reading: Reading, people: People, context: Context) -> list[Statement]:
+    """The statements of one sentence."""
+    current, in_context = context.current, context.in_context
+    groups = [g for g in find_groups(reading, context.spoken_of) if g.is_strong or in_context]
+    statements = []
+    statements += _led_by(reading, people, groups)
+    statements += _leads(reading, people, groups)
+    statements += _includes(reading, people, groups, current)
+    statements += _represented(reading, people, in_context)
+    statements += _accompanied(reading, people, current)
+    statements += _part_of(reading, people, groups)
+    covered = {s.party for s in statements}
+    for group in groups:
+        for party in group.parties:
+            if group.is_strong and party not in covered:
+                statements.append(Statement(reading, party, is_other=group.is_other, size=group.size, is_mention=True))
+    return statements
+
+
+def _governor(groups: list[Group], at: int) -> Group | None:
+    """The nearest group noun to the left of token ``at``."""
+    left = [g for g in groups if g.at < at]
+    return left[-1] if left else None
+
+
+def _single(group: Group) -> Party | None:
+    return group.parties[0] if group.parties else None
+
+
+def _led_by(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:
+    statements = []
+    for i in range(len(reading.tokens) - 1):
+        if reading.word(i) not in _LED or reading.word(i + 1) != "by":
+            continue
+        group = _governor(groups, i)
+        if group is None or len(group.parties) > 1:
+            continue
+        listed = read_list(reading, people, i + 2)
+        if listed.persons:
+            named = _heads_and_company(reading, listed)
+            statements.append(Statement(reading, _single(group), named, group.is_other, size=group.size))
+    return statements
+
+
+def _heads_and_company(reading: Reading, listed: PersonList) -> tuple[Named, ...]:
+    """The first person leads; one joined by a bare 'and' leads too; after 'along with' and commas come members."""
+    named = [Named(listed.persons[0], "head")]
+    for previous, person in zip(listed.persons, listed.persons[1:], strict=False):
+        gap = [reading.word(k) for k in range(previous.name.last, person.name.first)]
+        joined = len(listed.persons) == 2 and "and" in gap and not {"with", "as", ",", "by"} & set(gap)
+        named.append(Named(person, "head" if joined else "member"))
+    return tuple(named)
+
+
+def _leads(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:
+    statements = []
+    for group in groups:
+        verb = _verb_before(reading, group)
+        if verb is None or len(group.parties) > 1:
+            continue
+        head = _subject(reading, people, verb)
+        if head is None:
+            continue
+        listed = ListedPerson(head, people.title_of(head))
+        statements.append(Statement(reading, _single(group), (Named(listed, "head"),), group.is_other, size=group.size))
+    return statements
+
+
+def _verb_before(reading: Reading, group: Group) -> int | None:
+    """'leads the', 'at the head of a' right before the noun phrase of a group."""
+    i = group.first - 1
+    if reading.word(i) in _LEADS and reading.word(i + 1) != "by":
+        return i
+    if reading.word(i) == "of" and reading.word(i - 1) == "head" and reading.word(i - 2) == "the":
+        return i - 3
+    return None
+
+
+def _subject(reading: Reading, people: People, verb: int) -> NameSpan | None:
+    """The person who leads: the first name of the clause before the verb, or whom a pronoun there means."""
+    start = max([k + 1 for k in range(verb) if reading.tokens[k].text in ";:" or reading.word(k) == "while"], default=0)
+    names = people.within(reading, start, verb)
+    if names:
+        return names[0] if len(names) == 1 or reading.tokens[names[0].last].text in (",", "(") else names[-1]
+    if {reading.word(k) for k in range(start, verb)} & {"he", "she"}:
+        person = people.last_before(reading.tokens[start].start)
+        return person.fullest if person else None
+    return None
+
+
+def _includes(reading: Reading, people: People, groups: list[Group], current: Party | None) -> list[Statement]:
+    statements = []
+    for i in range(len(reading.tokens)):
+        first = _after_include(reading, i)
+        if first is None:
+            continue
+        group = _governor(groups, i)
+        if group is None and not (current and _is_anaphor(reading, i)):
+            continue
+        if group is not None and (len(group.parties) > 1 or _is_interrupted(reading, group.at, i)):
+            continue
+        listed = read_list(reading, people, first)
+        if not listed.persons:
+            continue
+        named = tuple(Named(p, "member") for p in listed.persons)
+        is_whole = reading.word(i) in _COMPLETE | _MADE_OF and not listed.has_others
+        statements.append(
+            Statement(
+                reading,
+                _single(group) if group else None,
+                named,
+                bool(group and group.is_other),
+                is_complete=is_whole,
+                size=group.size if group else None,
+            )
+        )
+    return statements
+
+
+def _after_include(reading: Reading, i: int) -> int | None:
+    """The first token of the list that a verb of membership at ``i`` opens."""
+    word = reading.word(i)
+    if word in _INCLUDES:
+        return i + 2 if reading.word(i + 1) == "of" else i + 1
+    if word in _MADE_OF and (reading.word(i + 1) == "of" or reading.word(i + 2) == "of"):
+        return i + 2 if reading.word(i + 1) == "of" else i + 3
+    if word in _COPULAS and any(reading.word(k) in ("members", "others") for k in range(max(0, i - 4), i)):
+        return i + 1
+    return None
+
+
+def _is_anaphor(reading: Reading, i: int) -> bool:
+    """Whether the subject of the verb at ``i`` points back: 'It', 'They', 'Other members', 'The others'."""
+    subject = {reading.word(k) for k in range(max(0, i - 6), i)}
+    return bool(subject & {"members", "others"}) or (i <= 3 and bool(subject & {"it", "they"}))
+
+
+def _is_interrupted(reading: Reading, group: int, verb: int) -> bool:
+    return bool({reading.word(k) for k in range(group + 1, verb)} & _REPORTING)
+
+
+def _represented(reading: Reading, people: People, in_context: bool) -> list[Statement]:
+    statements = []
+    for i in range(2, len(reading.tokens) - 1):
+        if reading.word(i) != "represented" or reading.word(i + 1) != "by" or not in_context:
+            continue
+        found = reading.parties(0, i)
+        listed = read_list(reading, people, i + 2)
+        if found and listed.persons and not people.within(reading, found[-1].last, i):
+            term = found[-1].term
+            party = Party(term.value, term.party_type or "country", term.country)
+            statements.append(Statement(reading, party, tuple(Named(p, "member") for p in listed.persons)))
+    return statements
+
+
+def _accompanied(reading: Reading, people: People, current: Party | None) -> list[Statement]:
+    """'He was joined by Y': company of the head of the delegation spoken of last."""
+    statements = []
+    for i in range(1, len(reading.tokens) - 1):
+        if current is None or reading.word(i) not in _COMPANY or reading.word(i + 1) != "by":
+            continue
+        subject = {reading.word(k) for k in range(max(0, i - 4), i)}
+        if not subject & {"he", "she", "delegation", "him"}:
+            continue
+        listed = read_list(reading, people, i + 2)
+        if listed.persons:
+            statements.append(Statement(reading, None, tuple(Named(p, "member") for p in listed.persons)))
+    return statements
+
+
+def _part_of(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:
+    """'X and Y are part of the team', 'X and Y are also among the members of the delegation'."""
+    statements = []
+    for group in groups:
+        i = group.first - 1
+        if reading.word(i) != "of" or reading.word(i - 1) not in ("part", "members", "member") or len(group.parties) > 1:
+            continue
+        verb = next((k for k in range(i - 1, max(0, i - 8), -1) if reading.word(k) in _COPULAS), None)
+        if verb is None or any(reading.word(k) in ("not", "neither", "no") for k in range(verb, i)):
+            continue
+        listed = read_list(reading, people, 0)
+        members = [p for p in listed.persons if p.name.last <= verb]
+        if members and reading.word(0) != "neither":
+            statements.append(Statement(reading, _single(group), tuple(Named(p, "member") for p in members)))
+    return statements

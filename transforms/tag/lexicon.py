@@ -1,0 +1,128 @@
+"""Which tokens of a sentence are countries, parties, places and words of official titles.
+
+The words come from the reference data; this room only finds them, longest match first, in one pass over the tokens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from transforms.reference import Reference, fold
+from transforms.tag.text import Sentence, Token
+
+CONNECTORS = frozenset({"of", "the", "for", "to", "and", "in", "on", "at", "&", "a", "an"})
+PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le bin bint ibn al el ul ben ter ten abu y e zu".split()
+)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+)
+# Words that stand at the head of a sentence with a capital and are no names; most come from spaCy's list of stop words.
+_STARTERS = STOP_WORDS | frozenset(
+    "according after ahead also although among amid asked at before both but despite earlier following former given "
+    "however if instead last later meanwhile most neither next no not once one other others several since so some "
+    "speaking still talks then there these those three today tomorrow two under until when while who with yesterday "
+    "yet negotiators officials delegates ministers".split()
+)
+_LONGEST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a phrase stands for. ``kind``: country, demonym, metonym, party, place or a class of seeds/posts.csv."""
+
+    kind: str
+    value: str  # name of the country or party; for a place its own name
+    party_type: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in a sentence: tokens ``first`` to ``last - 1``."""
+
+    first: int
+    last: int
+    term: Term
+
+
+GEOGRAPHIC = frozenset({"country", "demonym", "metonym", "place"})
+PARTY_LIKE = frozenset({"country", "demonym", "metonym", "party"})
+TITLE_WORDS = frozenset({"head", "plural", "modifier", "institution", "rank", "honorific"})
+
+
+class Lexicon:
+    """Look-ups over ``Reference``, keyed by the folded words of a phrase."""
+
+    def __init__(self, reference: Reference) -> None:
+        self._terms: dict[tuple[str, ...], Term] = {}
+        for name, place_country in reference.places.items():
+            self._add(name, Term("place", name, country=place_country))
+        for phrase, post_class in reference.posts.items():
+            self._add(phrase, Term(post_class, phrase))
+        for name, party in reference.parties.items():
+            self._add(name, Term("party", party.name, party.party_type, party.country))
+        for kind, entries in (
+            ("metonym", reference.metonyms),
+            ("demonym", reference.demonyms),
+            ("country", reference.country_names),
+        ):
+            for name, country in entries.items():
+                self._add(name, Term(kind, country.name, "country", country.name))
+        self._places = reference.places
+        self._openings = {words[0] for words in self._terms}
+
+    def _add(self, phrase: str, term: Term) -> None:
+        words = tuple(fold(phrase).split())
+        if 0 < len(words) <= _LONGEST:
+            self._terms[words] = term
+
+    def country_of_place(self, name: str) -> str | None:
+        """The country in which a city lies, or None where the name is not known."""
+        return self._places.get(fold(name))
+
+    def find(self, sentence: Sentence) -> list[Found]:
+        """The terms of a sentence, longest first at each token, not overlapping, in order."""
+        tokens, found, i = sentence.tokens, list[Found](), 0
+        bare = [token.bare for token in tokens]
+        while i < len(tokens):
+            match = self._longest(tokens, bare, i)
+            if match:
+                found.append(match)
+                i = match.last
+            else:
+                i += 1
+        return found
+
+    def _longest(self, tokens: tuple[Token, ...], bare: list[str], i: int) -> Found | None:
+        if bare[i] not in self._openings and fold(tokens[i].text) not in self._openings:
+            return None
+        for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
+            # only the last word may stand in the genitive: "People's Republic of China's"
+            term = self._terms.get((*(fold(token.text) for token in tokens[i : i + length - 1]), bare[i + length - 1]))
+            if term and _is_written_so(tokens[i : i + length], term):
+                return Found(i, i + length, term)
+        return None
+
+
+def _is_written_so(tokens: tuple[Token, ...], term: Term) -> bool:
+    """Names need their capitals: 'us' is not the US, 'Who' not the WHO, 'march' not a month."""
+    if term.kind not in PARTY_LIKE and term.kind != "place":
+        return True
+    if len(tokens) > 1:
+        return tokens[0].is_capitalised or tokens[-1].is_capitalised
+    text = tokens[0].text.replace(".", "")
+    letters = len(tokens[0].bare)
+    if letters <= 2 or (letters == 3 and term.kind not in ("demonym", "place")):
+        return text[:letters].isupper()
+    return tokens[0].is_capitalised
+
+
+@lru_cache(maxsize=8192)
+def is_starter(word: str) -> bool:
+    """Whether a bare word may stand capitalised at the head of a sentence without being a name."""
+    return word in _STARTERS or word in CALENDAR or (word.endswith("ly") and len(word) > 5)

@@ -1,0 +1,224 @@
+"""Lists of persons with their titles: 'Minister A, Deputy Minister B and C, head of the D'.
+
+A list is read from its first word on and ends where its words stop being names, titles and separators. Within one list
+titles stand on one side of the names; a plural title ('Senators A and B') holds for the names after it, a party behind
+several names ('A and B of the Unity Party') for those before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from transforms.tag.names import NameSpan
+from transforms.tag.people import People
+from transforms.tag.sentence import Reading
+from transforms.tag.titles import Title, is_head, title_after, title_before
+
+_STOPS = frozenset(
+    "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves flew held "
+    "holds attended attends took takes began begin departed discussed signed according while when where after before "
+    "during ahead but because that which returned reached came travelled traveled sat spoke agreed".split()
+)
+_EVENT_NOUNS = frozenset({"talks", "negotiations", "consultations", "the"})
+_SEPARATORS = frozenset({",", ";", "and", "&", "as", "plus", "–", "—", "-", ":", "•"})
+_OTHERS = frozenset(
+    "others experts advisers advisors officials representatives diplomats aides staff specialists officers members".split()
+)
+_GAP_WORDS = frozenset("of the for to and in on at a an his her its their as well also with who s former then by".split())
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A name in a list and the title that the list gives it."""
+
+    name: NameSpan
+    title: Title | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonList:
+    """The persons of a list in order; the list ends before token ``last``. ``has_others``: unnamed company is mentioned."""
+
+    persons: tuple[ListedPerson, ...]
+    last: int
+    has_others: bool
+
+
+def read_list(reading: Reading, people: People, first: int) -> PersonList:
+    """The list of persons that starts at token ``first`` (empty where no name follows)."""
+    end = _list_end(reading, people, first)
+    names = _listed_names(reading, people, first, end)
+    persons = _spread_titles(reading, _with_titles(reading, names, first, end))
+    tail = range(names[-1].last if names else first, end)
+    has_others = any(reading.word(i) in _OTHERS and not reading.tokens[i].is_capitalised for i in tail)
+    return PersonList(tuple(persons), end, has_others)
+
+
+def _list_end(reading: Reading, people: People, first: int) -> int:
+    in_names = {i for n in people.within(reading, first, len(reading.tokens)) for i in range(n.first, n.last)}
+    ends = {n.last for n in people.within(reading, first, len(reading.tokens))}
+    in_clause = False
+    for i in range(first, len(reading.tokens)):
+        token = reading.tokens[i]
+        if token.text in "?!\"“”" or (token.text == "." and i == len(reading.tokens) - 1):
+            return i
+        if i in in_names:
+            in_clause = False
+            continue
+        in_clause = (in_clause or token.bare == "who") and token.text not in ",;"
+        if in_clause:
+            continue
+        if token.bare in _STOPS and i > first and reading.word(i - 1) not in ("of", "the"):
+            return i
+        if i in ends and token.bare in ("in", "on", "at", "to", "for", "from", "with", "against"):
+            return i
+        if token.bare == "for" and reading.word(i + 1) in _EVENT_NOUNS and reading.tokens[i - 1].text == ",":
+            return i
+    return len(reading.tokens)
+
+
+def _listed_names(reading: Reading, people: People, first: int, end: int) -> list[NameSpan]:
+    names: list[NameSpan] = []
+    floor = first
+    for name in people.within(reading, first, end):
+        gap = range(floor, name.first)
+        if names and not any(reading.tokens[i].text.casefold() in _SEPARATORS or reading.tokens[i].text == "(" for i in gap):
+            if _is_nested(reading, name):
+                floor = name.last
+                continue
+            break
+        if names and _is_nested(reading, name) and reading.word(floor) not in ("and",):
+            floor = name.last
+            continue
+        if sum(_is_foreign(reading, i) for i in gap) > (3 if names else 5):
+            break
+        names.append(name)
+        floor = name.last
+    return names
+
+
+def _is_nested(reading: Reading, name: NameSpan) -> bool:
+    """Whether a name stands inside another person's title: 'adviser to President NAME', 'son of NAME'."""
+    i = name.first
+    title = title_before(reading, i)
+    if title:
+        i = title.first
+    while reading.word(i - 1) in ("the", "a"):
+        i -= 1
+    if reading.word(i - 1) not in ("to", "of", "for"):
+        return False
+    return any(is_head(reading, k) for k in range(max(0, i - 6), i - 1))
+
+
+def _is_foreign(reading: Reading, i: int) -> bool:
+    """Whether a word speaks against a list: lower case and neither separator, connector nor title."""
+    token = reading.tokens[i]
+    return (
+        token.text[0].islower()
+        and not reading.terms[i]
+        and token.bare not in _GAP_WORDS
+        and token.bare not in _SEPARATORS
+    )
+
+
+def _with_titles(reading: Reading, names: list[NameSpan], first: int, end: int) -> list[ListedPerson]:
+    persons = []
+    floor = first
+    titles_first = bool(names) and _title_on_left(reading, names[0], first) is not None
+    for i, name in enumerate(names):
+        following = names[i + 1].first if i + 1 < len(names) else None
+        title = _title_on_left(reading, name, floor) if titles_first or i == 0 else title_before(reading, name.first, floor)
+        if title is None or title.is_rank:
+            limit = following if following is not None else end
+            after = title_after(reading, name.last, limit)
+            if after and after.last > limit:
+                after = None
+            title = _widen(reading, after, name) if after else title
+        persons.append(ListedPerson(name, title))
+        floor = title.last if title and title.first >= name.last else name.last
+    return persons
+
+
+def _widen(reading: Reading, title: Title, name: NameSpan) -> Title:
+    """A title that ends in another person's name takes the name in: 'adviser to Prime Minister NAME'."""
+    return title if title.first >= name.last else replace(title, text=reading.span_text(title.first, title.last))
+
+
+def _title_on_left(reading: Reading, name: NameSpan, floor: int) -> Title | None:
+    """The title right before a name, or the segment before its comma: 'the head of the office, NAME'."""
+    before = title_before(reading, name.first, floor)
+    if before and not before.is_rank:
+        return before
+    if name.first - 1 <= floor or reading.tokens[name.first - 1].text != ",":
+        return before
+    start = name.first - 2
+    while start >= floor and reading.tokens[start].text not in ",;:":
+        start -= 1
+    start += 1
+    while reading.word(start) in ("and", "the", "its", "his", "her", "their", "a", "an", "also"):
+        start += 1
+    heads = [k for k in range(start, name.first - 1) if is_head(reading, k)]
+    is_title = bool(heads) and all(
+        reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in _GAP_WORDS for k in range(start, heads[0])
+    )
+    return Title(start, name.first - 1, reading.span_text(start, name.first - 1)) if is_title else before
+
+
+def _spread_titles(reading: Reading, persons: list[ListedPerson]) -> list[ListedPerson]:
+    """Gives plural titles to the names after them and a shared party to the names before it."""
+    result: list[ListedPerson] = []
+    carried: Title | None = None
+    for person in persons:
+        title = person.title
+        if title and any(reading.kind(k) == "plural" for k in range(title.first, title.last)):
+            title = carried = replace(title, text=singular(title.text))
+        elif title is None and carried and not _breaks(reading, result[-1].name.last, person.name.first):
+            title = carried
+        else:
+            carried = None
+        affiliation = _affiliation(reading, person.name) if title is None else None
+        if affiliation:
+            for i in range(len(result) - 1, -1, -1):
+                if result[i].title is not None:
+                    break
+                result[i] = replace(result[i], title=affiliation)
+            title = affiliation
+        result.append(replace(person, title=title))
+    return result
+
+
+def _breaks(reading: Reading, first: int, last: int) -> bool:
+    return any(reading.tokens[k].text == ";" for k in range(first, last))
+
+
+def _affiliation(reading: Reading, name: NameSpan) -> Title | None:
+    """'NAME of the Unity Party', 'NAME (Unity Party)': the body as the title, where there is no other."""
+    tokens, i = reading.tokens, name.last
+    if i < len(tokens) and tokens[i].text == "(":
+        close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ")"), None)
+        if close and tokens[i + 1].is_capitalised:
+            return Title(i + 1, close, reading.span_text(i + 1, close))
+        return None
+    if reading.word(i) != "of":
+        return None
+    first = i + 2 if reading.word(i + 1) == "the" else i + 1
+    last = first
+    while last < len(tokens) and (tokens[last].is_capitalised or tokens[last].text.startswith("al-")):
+        last += 1
+    if last == first or reading.is_geographic(first):
+        return None
+    return Title(first, last, reading.span_text(first, last))
+
+
+def singular(title: str) -> str:
+    """A title in the plural as one person bears it: 'Senators' → 'Senator', 'BJP MPs' → 'BJP MP'."""
+    words = title.split()
+    word = words[-1]
+    if word.endswith(("men",)):
+        word = word[:-3] + "man"
+    elif word.endswith("ies"):
+        word = word[:-3] + "y"
+    else:
+        word = re.sub(r"s(\.?)$", r"\1", word)
+    return " ".join([*words[:-1], word])

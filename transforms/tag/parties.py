@@ -1,0 +1,192 @@
+"""For whom a delegation stands: the party named beside 'delegation', 'team', 'side'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.tag.dates import number_of
+from transforms.tag.lexicon import Found
+from transforms.tag.sentence import Reading
+
+DELEGATION_WORDS = frozenset({"delegation", "delegations"})
+GROUP_WORDS = DELEGATION_WORDS | frozenset(
+    "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one".split()
+)
+_PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\"", "“", "”"})
+_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+# What else is called a delegation: powers, tasks, names of domains; and states' members of a congress.
+_NOT_SENT = frozenset(
+    "power powers authority authorities task tasks duty duties responsibility responsibilities legislative domain "
+    "function functions work decision decisions".split()
+)
+_AT_HOME = frozenset({"congressional", "convention", "state"})
+_SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party to talks. ``party_type`` as in the schema of delegation reports."""
+
+    name: str
+    party_type: str
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group noun in a sentence (token ``at``) and the parties for which it stands; one delegation for each party."""
+
+    reading: Reading
+    at: int
+    parties: tuple[Party, ...]
+    first: int  # first token of the noun phrase
+    last: int  # behind its last token
+    is_strong: bool  # the word is 'delegation'
+    is_other: bool  # 'a second', 'another', 'a separate' delegation
+    size: int | None
+
+
+def find_groups(reading: Reading, spoken_of: Party | None) -> list[Group]:
+    """The group nouns of a sentence, each with the parties named in its noun phrase, in order.
+
+    ``spoken_of`` is the party named last before the sentence: whose delegation 'its delegation' is, unless the sentence
+    itself names one before.
+    """
+    groups = []
+    for i, token in enumerate(reading.tokens):
+        word = token.bare
+        if word not in GROUP_WORDS or _is_other_sense(reading, i):
+            continue
+        parties, first, last = _parties_of(reading, i)
+        if not parties and reading.word(first) in ("its", "their"):
+            owner = last_party(reading, first) or spoken_of
+            parties = (owner,) if owner else ()
+        groups.append(
+            Group(
+                reading,
+                i,
+                parties,
+                first,
+                last,
+                word in DELEGATION_WORDS,
+                any(reading.word(k) in ("another", "second", "separate", "earlier", "third") for k in range(first, i)),
+                _size_of(reading, first, i),
+            )
+        )
+    return groups
+
+
+def last_party(reading: Reading, before: int | None = None) -> Party | None:
+    """The party that a sentence names last before a token."""
+    found = reading.parties(0, before)
+    return _party(found[-1], None) if found else None
+
+
+def _is_other_sense(reading: Reading, i: int) -> bool:
+    word, following = reading.word(i), reading.word(i + 2 if reading.word(i + 1) in ("of", "to") else i + 1)
+    if word == "one":  # 'the American one', only behind a demonym
+        return reading.kind(i - 1) != "demonym"
+    if following in _NOT_SENT or reading.tokens[min(i + 2, len(reading.tokens) - 1)].text.startswith("."):
+        return word in DELEGATION_WORDS
+    if word in DELEGATION_WORDS and reading.tokens[i].is_capitalised and i > 0:
+        return reading.kind(i - 1) == "party"  # a permanent mission: 'the EU Delegation to ...'
+    return any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i))
+
+
+def _parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
+    first = _phrase_start(reading, i)
+    before = reading.parties(first, i)
+    last, after = i + 1, list[Found]()
+    if reading.word(i + 1) in ("of", "from"):
+        last, after = _parties_after(reading, i + 2)
+    is_many = reading.word(i) in _PLURAL
+    found = after or (before if is_many else before[-1:])
+    if not is_many:
+        found = found[:1] if not after else after[: 1 if not _is_joint(reading, i) else None]
+    kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
+    return tuple(dict.fromkeys(_party(f, kind) for f in found)), first, last
+
+
+def _phrase_start(reading: Reading, i: int) -> int:
+    """The first token of the noun phrase that ends in token ``i``."""
+    start = i
+    while start > 0 and i - start < 9:
+        token = reading.tokens[start - 1]
+        if token.text in _BREAKS or reading.labels[start - 1] == "PERSON":
+            if not (token.text == "," and reading.kind(start - 2) in ("demonym", "country")):
+                break
+        elif not _fits_phrase(reading, start - 1):
+            break
+        start -= 1
+        if token.bare in ("the", "a", "an") or token.bare in _PRONOUNS:
+            break
+    return start
+
+
+_ADJECTIVES = frozenset(
+    "government official high-level high-ranking parliamentary negotiating senior visiting first second third large small "
+    "separate another official technical trade military ministerial diplomatic two both own new joint earlier armed "
+    "opposition rebel federal top-level expert three four other and guest larger smaller enlarged rival full".split()
+)
+
+
+def _fits_phrase(reading: Reading, k: int) -> bool:
+    token = reading.tokens[k]
+    word = token.bare
+    return (
+        word in _ADJECTIVES
+        or word in ("the", "a", "an")
+        or word in _PRONOUNS
+        or reading.kind(k) in ("country", "demonym", "metonym", "party", "institution", "modifier")
+        or _SIZE.match(word) is not None
+        or (token.text.isupper() and len(word) > 1)
+    )
+
+
+def _parties_after(reading: Reading, i: int) -> tuple[int, list[Found]]:
+    """Parties in 'of Russia and Ukraine', 'from the State Duma'; and the token behind the last."""
+    found: list[Found] = []
+    last = i
+    by_start = {f.first: f for f in reading.parties(i)}
+    k = i
+    while k < len(reading.tokens):
+        if k in by_start:
+            found.append(by_start[k])
+            k = last = by_start[k].last
+        elif reading.word(k) in ("the", "and", "government", "officials", "of") or (
+            reading.tokens[k].text == "," and found and k + 1 in by_start
+        ) or reading.kind(k) in ("institution", "modifier"):
+            k += 1
+        else:
+            break
+    return max(last, i), found
+
+
+def _is_parliamentary(reading: Reading, k: int) -> bool:
+    term = reading.terms[k]
+    return reading.word(k) in ("parliamentary", "parliament", "lawmakers") or bool(
+        term and term.term.party_type == "parliament"
+    )
+
+
+def _is_joint(reading: Reading, i: int) -> bool:
+    return reading.word(i - 1) == "joint"
+
+
+def _party(found: Found, kind: str | None) -> Party:
+    term = found.term
+    if kind == "parliament" and term.country:
+        return Party(term.country, "parliament", term.country)
+    return Party(term.value, term.party_type or "country", term.country)
+
+
+def _size_of(reading: Reading, first: int, at: int) -> int | None:
+    for k in range(first, at):
+        match = _SIZE.match(reading.word(k))
+        if match:
+            return number_of(match[1])
+    if reading.word(at + 1) == "of":
+        return number_of(reading.word(at + 2)) if reading.tokens[min(at + 2, len(reading.tokens) - 1)].text.isdecimal() else None
+    return None

@@ -1,0 +1,72 @@
+"""What one article reports, read from its text: persons, entities, events, delegations and claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.tag.claims import Claim, find_claims
+from transforms.tag.dates import find_dates
+from transforms.tag.delegations import Delegation, find_delegations
+from transforms.tag.entities import NamedEntity, find_entities
+from transforms.tag.events import Event, find_events, main_event
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.people import People
+from transforms.tag.sentence import Entity, Reading, read_sentences
+
+_OBSERVING = frozenset({"observer", "observers", "observing", "observe"})
+_MEDIATING = frozenset({"mediation", "mediating", "mediated", "mediator", "mediators", "mediate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that one article says, before it becomes rows."""
+
+    people: People
+    entities: list[NamedEntity]
+    events: list[Event]
+    delegations: list[Delegation]
+    claims: list[Claim]
+
+
+def read_report(text: str, entities: list[Entity], lexicon: Lexicon, published: date | None) -> Report:
+    """Reads an English text with the named entities that the model saw in it; ``published`` anchors weekdays."""
+    readings = read_sentences(text, entities, lexicon)
+    dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
+    people = People(readings)
+    events = find_events(readings, dates, lexicon, published)
+    delegations = find_delegations(readings, dates, people, events, published)
+    for event in events:
+        _add_parties(event, delegations)
+    main = main_event(events, published)
+    if main:
+        _add_roles(main, readings)
+    claims = find_claims(readings, dates, main, published)
+    return Report(people, find_entities(readings, people), events, delegations, claims)
+
+
+def _add_parties(event: Event, delegations: list[Delegation]) -> None:
+    """Parties stand behind 'between' where no delegation has told them; two delegations make a meeting talks."""
+    sides = {d.party.name for d in delegations if d.event is event}
+    if len(sides) > 1 and event.event_type == "meeting":
+        event.event_type = "talks"
+    for candidate in event.candidates:
+        reading = candidate.reading
+        start = next((i for i in range(len(reading.tokens)) if reading.word(i) == "between"), None)
+        if start is not None and start <= candidate.at + 8:
+            found = [f for f in reading.parties(start) if f.first - start <= 8]
+            if len(found) > 1:
+                event.parties.update(f.term.value for f in found[:3])
+    event.parties.discard("")
+
+
+def _add_roles(event: Event, readings: list[Reading]) -> None:
+    for reading in readings:
+        for i in range(len(reading.tokens)):
+            role = "mediator" if reading.word(i) in _MEDIATING else "observer" if reading.word(i) in _OBSERVING else None
+            near = [f for f in reading.parties(max(0, i - 8), i + 6)] if role else []
+            for found in near[-1:] if role == "mediator" else near:
+                if role and found.term.value not in event.parties:
+                    event.roles.setdefault(found.term.value, (role, reading))
+    if event.host and event.host not in event.parties:
+        event.roles[event.host] = ("host", event.evidence)

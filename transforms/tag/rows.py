@@ -1,0 +1,164 @@
+"""A report as rows of the lake's reported tables; the keys hash the article's version and the place in its text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from transforms.keys import key_of
+from transforms.tables import LIST_SEPARATOR, REPORTED
+from transforms.tag.delegations import Delegation
+from transforms.tag.events import Event
+from transforms.tag.report import Report
+from transforms.tag.sentence import Reading
+
+EXTRACTOR = "en-rules-1"
+
+Row = dict[str, Any]
+
+
+class ArticleRows:
+    """Rows of one version of one article, by table."""
+
+    def __init__(self, report: Report, article_id: str, content_sha256: str) -> None:
+        self.report = report
+        self.version = {"article_id": article_id, "content_sha256": content_sha256, "extractor": EXTRACTOR}
+        self.tables: dict[str, list[Row]] = {name: [] for name in REPORTED}
+        self._mention_ids: dict[int, str] = {}
+        self._event_ids: dict[int, str] = {}
+        self._write_people()
+        self._write_entities()
+        self._write_events()
+        self._write_delegations()
+        self._write_claims()
+
+    def _key(self, kind: str, *parts: str | int | None) -> str:
+        return key_of(kind, self.version["article_id"], self.version["content_sha256"], *parts)
+
+    def _write_people(self) -> None:
+        for person in self.report.people.all:
+            name = person.fullest
+            mention_id = self._key("men", "person", name.start, name.end)
+            self._mention_ids[id(person)] = mention_id
+            self.tables["person_mentions"].append(
+                self.version
+                | _span(name.text, name.start)
+                | {
+                    "mention_id": mention_id,
+                    "name_text": name.text,
+                    "title_text": person.title_text,
+                    "country": person.title_country or person.country,
+                }
+            )
+
+    def _write_entities(self) -> None:
+        for entity in self.report.entities:
+            self.tables["entity_mentions"].append(
+                self.version
+                | _span(entity.name, entity.start)
+                | {
+                    "mention_id": self._key("men", entity.entity_type, entity.start, entity.end),
+                    "entity_type": entity.entity_type,
+                    "name_text": entity.name,
+                    "canonical_name": entity.canonical_name,
+                    "country": entity.country,
+                }
+            )
+
+    def _write_events(self) -> None:
+        for number, event in enumerate(self.report.events):
+            event_id = self._key("evr", number, event.evidence.sentence.start, event.event_type)
+            self._event_ids[id(event)] = event_id
+            self.tables["event_reports"].append(
+                self.version
+                | _quote(event.evidence)
+                | {
+                    "event_report_id": event_id,
+                    "event_type": event.event_type,
+                    "status": event.status,
+                    "place": event.place,
+                    "country": event.country,
+                    "start_date": event.when.date if event.when else None,
+                    "date_precision": event.when.precision if event.when else None,
+                    "host": event.host,
+                    "round_no": event.round_no,
+                    "parties": LIST_SEPARATOR.join(sorted(event.parties)) or None,
+                }
+            )
+            self._write_participants(event, event_id)
+
+    def _write_participants(self, event: Event, event_id: str) -> None:
+        evidence = {d.party.name: d.evidence for d in self.report.delegations if d.event is event}
+        roles = {party: ("party", evidence.get(party, event.evidence)) for party in sorted(event.parties)}
+        for party, (role, reading) in {**event.roles, **roles}.items():
+            self.tables["participant_reports"].append(
+                self.version
+                | _quote(reading)
+                | {
+                    "participant_report_id": self._key("par", event_id, party, role),
+                    "event_report_id": event_id,
+                    "party": party,
+                    "role": role,
+                }
+            )
+
+    def _write_delegations(self) -> None:
+        for number, delegation in enumerate(self.report.delegations):
+            event = delegation.event
+            delegation_id = self._key("der", number, delegation.party.name, self._event_ids[id(event)])
+            self.tables["delegation_reports"].append(
+                self.version
+                | _quote(delegation.evidence)
+                | {
+                    "delegation_report_id": delegation_id,
+                    "event_report_id": self._event_ids[id(event)],
+                    "party": delegation.party.name,
+                    "party_type": delegation.party.party_type,
+                    "status": delegation.status,
+                    "list_status": delegation.list_status,
+                    "counterparts": LIST_SEPARATOR.join(sorted(event.parties - {delegation.party.name})) or None,
+                    "place": event.place,
+                    "date": event.when.date if event.when else None,
+                    "date_precision": event.when.precision if event.when else None,
+                    "size_stated": delegation.size_stated,
+                }
+            )
+            self._write_members(delegation, delegation_id)
+
+    def _write_members(self, delegation: Delegation, delegation_id: str) -> None:
+        for member in delegation.members:
+            self.tables["member_reports"].append(
+                self.version
+                | _quote(member.reading)
+                | {
+                    "member_report_id": self._key("mer", delegation_id, self._mention_ids[id(member.person)]),
+                    "delegation_report_id": delegation_id,
+                    "mention_id": self._mention_ids[id(member.person)],
+                    "name_text": member.person.name,
+                    "title_text": member.title,
+                    "role": member.role,
+                    "status": member.status,
+                }
+            )
+
+    def _write_claims(self) -> None:
+        for number, claim in enumerate(self.report.claims):
+            self.tables["claim_reports"].append(
+                self.version
+                | _quote(claim.reading)
+                | {
+                    "claim_report_id": self._key("clm", number, claim.reading.sentence.start),
+                    "event_report_id": self._event_ids[id(claim.event)],
+                    "property": "previous_round_date",
+                    "value_text": claim.value_text,
+                    "earliest_date": claim.earliest,
+                    "latest_date": claim.latest,
+                }
+            )
+
+
+def _quote(reading: Reading) -> Row:
+    return _span(reading.sentence.text, reading.sentence.start)
+
+
+def _span(quote: str, start: int) -> Row:
+    return {"quote": quote, "start_char": start, "end_char": start + len(quote)}

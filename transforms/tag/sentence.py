@@ -1,0 +1,81 @@
+"""A sentence with what is known of its words: terms of the lexicon and the entities that the language model saw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.tag.lexicon import GEOGRAPHIC, PARTY_LIKE, TITLE_WORDS, Found, Lexicon
+from transforms.tag.text import Sentence, Token, split_sentences
+
+# (start, end, label): offsets into the article's text and a label of the OntoNotes scheme
+Entity = tuple[int, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence. ``terms`` and ``labels`` run beside ``tokens``: the term that covers a token, the model's label."""
+
+    sentence: Sentence
+    number: int
+    found: tuple[Found, ...]
+    terms: tuple[Found | None, ...]
+    labels: tuple[str, ...]
+    entities: tuple[tuple[int, int, str], ...] = field(default=())  # first token, last token + 1, label
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The sentence's tokens."""
+        return self.sentence.tokens
+
+    def kind(self, i: int) -> str:
+        """The kind of term that covers token ``i``, or an empty string."""
+        found = self.terms[i] if 0 <= i < len(self.terms) else None
+        return found.term.kind if found else ""
+
+    def is_title_word(self, i: int) -> bool:
+        """Whether token ``i`` belongs to the vocabulary of official titles."""
+        return self.kind(i) in TITLE_WORDS
+
+    def is_geographic(self, i: int) -> bool:
+        """Whether token ``i`` names a country, a people, a seat of government or a city."""
+        return self.kind(i) in GEOGRAPHIC
+
+    def parties(self, first: int = 0, last: int | None = None) -> list[Found]:
+        """Terms between two tokens that can stand for a party: countries, demonyms, seats of government, bodies."""
+        end = len(self.tokens) if last is None else last
+        return [f for f in self.found if f.term.kind in PARTY_LIKE and first <= f.first and f.last <= end]
+
+    def span_text(self, first: int, last: int) -> str:
+        """The text from token ``first`` to token ``last - 1``, as printed."""
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        return self.sentence.text[start - self.sentence.start : end - self.sentence.start]
+
+    def word(self, i: int) -> str:
+        """The bare form of token ``i``, or an empty string outside the sentence."""
+        return self.tokens[i].bare if 0 <= i < len(self.tokens) else ""
+
+
+def read_sentences(text: str, entities: list[Entity], lexicon: Lexicon) -> list[Reading]:
+    """The sentences of an article, each with its terms and entities."""
+    return [
+        _read(sentence, number, entities, lexicon) for number, sentence in enumerate(split_sentences(text))
+    ]
+
+
+def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexicon) -> Reading:
+    tokens = sentence.tokens
+    labels = [""] * len(tokens)
+    spans = []
+    for start, end, label in entities:
+        if end <= sentence.start or start >= sentence.end:
+            continue
+        covered = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
+        if covered:
+            spans.append((covered[0], covered[-1] + 1, label))
+            for i in covered:
+                labels[i] = label
+    found = lexicon.find(sentence)
+    terms: list[Found | None] = [None] * len(tokens)
+    for item in found:
+        terms[item.first : item.last] = [item] * (item.last - item.first)
+    return Reading(sentence, number, tuple(found), tuple(terms), tuple(labels), tuple(spans))

@@ -1,0 +1,223 @@
+"""Official titles as printed before and after a person's name.
+
+Before a name a title is a chain of words of the post lexicon, capitalised words and connectors that holds a head of a
+post ('Chief of the Main Directorate of the General Staff of the Russian Armed Forces'); after a name it is an
+apposition or stands in brackets. The chain is walked from the name to the left, over connectors only while the head is
+still missing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.tag.lexicon import CALENDAR, is_starter
+from transforms.tag.sentence import Reading
+
+_OFFICES = frozenset({"office", "administration", "cabinet", "secretariat", "executive"})
+_CROSSED = frozenset({"of", "for", "to", "on", "in", "at"})
+_ENDS = frozenset("who whom which while where when said says told was is were are has have had will would".split())
+_LEADING = {"heads": "head", "leads": "leader", "chairs": "chair", "directs": "director", "runs": "head"}
+_ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_APPOSITION_WORDS = 9  # a head of a post stands within so many words of the name, or it is another clause
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as printed: tokens ``first`` to ``last - 1`` of its sentence. ``text`` may reword a clause ('who heads')."""
+
+    first: int
+    last: int
+    text: str
+    is_rank: bool = False
+
+
+def is_head(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` heads a post: minister, chief, ambassadors."""
+    return reading.kind(i) in ("head", "plural")
+
+
+def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
+    """The title that ends right before token ``name``; nothing left of token ``floor`` is read."""
+    end = name
+    while end > floor and reading.kind(end - 1) == "honorific":
+        end -= 1
+    start = _chain_start(reading, end, floor)
+    if start is None:
+        return _rank_before(reading, end, floor)
+    if reading.kind(end - 1) == "rank" and any(is_head(reading, i) for i in range(start, end - 1)):
+        end = next(i for i in range(end, start, -1) if reading.kind(i - 1) != "rank")
+    return Title(start, end, _clean(reading.span_text(start, end)))
+
+
+def _rank_before(reading: Reading, end: int, floor: int) -> Title | None:
+    start = end
+    while start > floor and reading.kind(start - 1) == "rank":
+        start -= 1
+    return Title(start, end, _clean(reading.span_text(start, end)), is_rank=True) if start < end else None
+
+
+def _chain_start(reading: Reading, end: int, floor: int) -> int | None:
+    """The first token of a title that ends before ``end``, or None where no head of a post is found."""
+    i, best = end, None
+    while True:
+        core = _core_start(reading, i, floor)
+        if core == i and best is None and i == end:
+            return None
+        has_head = any(is_head(reading, k) for k in range(core, i))
+        if has_head:
+            best = core
+            if not _is_office_of(reading, core, i, floor):
+                return _join_and(reading, core, floor)
+        crossed = _cross(reading, core, floor)
+        if crossed is None:
+            return best
+        i = crossed
+
+
+def _core_start(reading: Reading, end: int, floor: int) -> int:
+    """Left end of an unbroken run of title material that ends before ``end``."""
+    i = end
+    while i > floor:
+        token = reading.tokens[i - 1]
+        if token.text == ")":
+            opening = next((k for k in range(i - 2, max(floor, i - 8) - 1, -1) if reading.tokens[k].text == "("), None)
+            if opening is None:
+                break
+            i = opening
+            continue
+        if not _is_material(reading, i - 1):
+            break
+        i -= 1
+    while i < end and (reading.tokens[i].text in "()" or reading.word(i) in _ARTICLES):
+        i += 1
+    return i
+
+
+def _is_material(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    if reading.is_title_word(i) or reading.kind(i) in ("country", "demonym", "metonym", "party"):
+        return True
+    if not token.text[:1].isalpha() or token.bare in CALENDAR:
+        return False
+    if token.text.startswith("then-") or (token.is_capitalised and reading.labels[i] != "PERSON"):
+        return not (i == 0 and is_starter(token.bare))
+    return False
+
+
+def _cross(reading: Reading, core: int, floor: int) -> int | None:
+    """The token right of which the chain goes on beyond 'of the', 'for', 'and'; None where it ends."""
+    i = core
+    while i > floor and reading.word(i - 1) in ("the", "a", "an"):
+        i -= 1
+    if i <= floor:
+        return None
+    word = reading.word(i - 1)
+    if word in _CROSSED:
+        return i - 1
+    if word in ("and", "&") and reading.kind(i - 2) == "institution" and core < len(reading.tokens):
+        return i - 1
+    return None
+
+
+def _is_office_of(reading: Reading, core: int, end: int, floor: int) -> bool:
+    """Whether 'President' here only names an office: 'head of the Office of the President NAME'."""
+    if end - core != 1:
+        return False
+    i = core
+    while i > floor and reading.word(i - 1) == "the":
+        i -= 1
+    return i - 2 >= floor and reading.word(i - 1) == "of" and reading.word(i - 2) in _OFFICES
+
+
+def _join_and(reading: Reading, core: int, floor: int) -> int:
+    """Takes in the left part of 'National Security and Defence Council Secretary'."""
+    if (
+        core - 2 >= floor
+        and reading.word(core - 1) == "and"
+        and reading.kind(core) == "institution"
+        and reading.kind(core - 2) == "institution"
+        and reading.tokens[core - 2].is_capitalised
+    ):
+        left = _core_start(reading, core - 1, floor)
+        if not any(is_head(reading, k) for k in range(left, core - 1)):
+            return left
+    return core
+
+
+def title_after(reading: Reading, end: int, next_name: int | None = None) -> Title | None:
+    """The title that follows a name which ends before token ``end``: ', head of X', '(head of X)', ', who heads X'.
+
+    ``next_name`` is the first token of the next person's name in the sentence: a title never runs into it.
+    """
+    limit = len(reading.tokens) if next_name is None else next_name
+    if end + 1 >= limit:
+        return None
+    mark = reading.tokens[end].text
+    if mark == "(":
+        close = next((k for k in range(end + 1, limit) if reading.tokens[k].text == ")"), None)
+        if close and any(is_head(reading, k) for k in range(end + 1, close)):
+            return Title(end + 1, close, _clean(reading.span_text(end + 1, close)))
+        return None
+    if mark not in (",", "–", "—"):
+        return None
+    first = end + 1
+    if reading.word(first) == "who":
+        return _leading_clause(reading, first + 1, limit)
+    while first < limit and reading.word(first) in _ARTICLES:
+        first += 1
+    last = _apposition_end(reading, first, limit)
+    heads = [k for k in range(first, min(last, first + _APPOSITION_WORDS)) if is_head(reading, k)]
+    if not heads or not _opens_title(reading, first, heads[0]):
+        return None
+    if last == next_name and title_before(reading, last, first):
+        return None  # the words belong to the next person: 'A, Foreign Minister B'
+    return Title(first, last, _clean(reading.span_text(first, last)))
+
+
+def _leading_clause(reading: Reading, first: int, limit: int) -> Title | None:
+    while first < limit and reading.word(first) in ("also", "now", "currently"):
+        first += 1
+    noun = _LEADING.get(reading.word(first))
+    if noun is None:
+        return None
+    last = _apposition_end(reading, first + 1, limit)
+    start = first + 1
+    while start < last and reading.word(start) in _ARTICLES:
+        start += 1
+    if start >= last:
+        return None
+    return Title(first, last, f"{noun} of the {_clean(reading.span_text(start, last))}")
+
+
+def _opens_title(reading: Reading, first: int, head: int) -> bool:
+    """Between the comma and the head stand only words that a title opens with."""
+    return all(
+        reading.is_title_word(k) or reading.is_geographic(k) or reading.kind(k) == "party"
+        or reading.tokens[k].is_capitalised or reading.word(k) in ("and", "of", "the") or "-" in reading.tokens[k].text
+        for k in range(first, head)
+    )
+
+
+def _apposition_end(reading: Reading, first: int, limit: int) -> int:
+    for k in range(first, limit):
+        token = reading.tokens[k]
+        if token.text in ",;.:()–—?!\"”" or token.bare in _ENDS:
+            return k
+        if token.bare == "and" and _and_opens_item(reading, k, limit):
+            return k
+        if token.text.endswith("ed") and k > first + 1 and not reading.terms[k] and not token.is_capitalised:
+            return k
+    return limit
+
+
+def _and_opens_item(reading: Reading, k: int, limit: int) -> bool:
+    """Whether 'and' starts the next item of a list rather than joins two words of the title."""
+    if limit < len(reading.tokens) and not any(reading.tokens[j].text in ",;" for j in range(k, limit)):
+        return True  # the next name follows without a comma
+    return not (reading.is_title_word(k + 1) or reading.is_title_word(k + 2) or reading.word(k + 1) in ("the",))
+
+
+def _clean(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", text, flags=re.IGNORECASE)
