@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.tag.dates import DateMention
-from transforms.tag.events import Candidate, Event, join_event, main_event
+from transforms.tag.events import Candidate, Event, is_long_past, join_event, main_event
 from transforms.tag.frames import Context, Named, Statement, read_statements
-from transforms.tag.parties import DELEGATION_WORDS, Party, last_party
+from transforms.tag.lexicon import Found
+from transforms.tag.parties import DELEGATION_WORDS, Party, last_government, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 
 _TRAVEL = frozenset(
     "left departed flew arrived landed travelled traveled boarded took-off leaves arrives departs heading".split()
 )
+_SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
+_THERE = frozenset({"arrived", "landed", "saw", "met"})
 _AHEAD = frozenset("will shall would".split())
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
@@ -89,10 +93,12 @@ def find_delegations(
     delegations: list[Delegation] = []
     current: Delegation | None = None
     spoken_of: Party | None = None
+    government: Party | None = None
     for reading, when in zip(readings, dates, strict=True):
-        context = Context(current.party if current else None, spoken_of, in_context)
+        government = last_government(reading) or government
+        context = Context(current.party if current else None, spoken_of, government, in_context)
         for statement in read_statements(reading, people, context):
-            delegation = _place(statement, when, delegations, current, events, published)
+            delegation = _place(statement, when, delegations, current, events, people, published)
             if delegation:
                 _add(delegation, statement, people)
                 current = delegation
@@ -108,9 +114,12 @@ def _place(
     delegations: list[Delegation],
     current: Delegation | None,
     events: list[Event],
+    people: People,
     published: date | None,
 ) -> Delegation | None:
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
+    if statement.leader is not None:
+        return next((d for d in reversed(delegations) if d.head is statement.leader), None)
     if statement.party is None and not statement.is_other:
         return current
     party = statement.party or (current.party if current else None)
@@ -118,11 +127,16 @@ def _place(
     if party is None or event is None:
         return None
     known = [d for d in delegations if d.party == party and d.event is event]
-    if known and not (statement.is_other and statement.named and known[-1].head is not None):
+    if known and not (statement.is_other and _names_another_head(statement, known[-1], people)):
         return known[-1]
     delegation = Delegation(party, event)
     delegations.append(delegation)
     return delegation
+
+
+def _names_another_head(statement: Statement, delegation: Delegation, people: People) -> bool:
+    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    return bool(heads) and delegation.head is not None and delegation.head not in heads
 
 
 def _event_of(
@@ -131,13 +145,21 @@ def _event_of(
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
     main = main_event(events, published)
-    past = [d for d in dates if published and (published - d.last_day).days > 45]
+    past = [d for d in dates if published and is_long_past(d, published)]
     if past and not (main and main.when and main.when.date == past[0].date):
         spoken_of = [e for e in events if any(c.reading is reading for c in e.candidates) and e.is_past(published)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
-    if main is None:
-        main = join_event(events, _implied(reading, dates, published))
+    trip = _implied(reading, dates, published)
+    if main is None or (_is_elsewhere(main, trip) and {t.bare for t in reading.tokens} & _TRAVEL):
+        return join_event(events, trip)
+    if trip.place and main.place is None and {t.bare for t in reading.tokens} & _TRAVEL:
+        main.place, main.country = trip.place, trip.country
     return main
+
+
+def _is_elsewhere(event: Event, trip: Candidate) -> bool:
+    """Whether a trip goes to another country than that of the event which the article is about."""
+    return bool(trip.country and event.country and trip.country != event.country)
 
 
 def _recalled(reading: Reading, when: DateMention) -> Candidate:
@@ -152,7 +174,16 @@ def _recalled(reading: Reading, when: DateMention) -> Candidate:
 
 def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> Candidate:
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
-    place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) in ("in", "for", "to")), None)
+    place = next(
+        (
+            f
+            for word in (("for", "to"), ("in",))
+            for f in reading.found
+            if f.term.kind in ("place", "metonym", "country") and _word_before(reading, f.first) in word
+        ),
+        None,
+    )
+    words = {t.bare for t in reading.tokens}
     when = dates[0] if dates else None
     if when is None and published:
         start = reading.sentence.start
@@ -161,11 +192,20 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
         reading,
         0,
         "visit",
-        "held",
-        reading.span_text(place.first, place.last) if place else None,
+        "scheduled" if words & _TRAVEL | words & _SENT and not words & _THERE else "held",
+        place.term.country if place and place.term.kind == "country" else _printed(reading, place) if place else None,
         place.term.country if place else None,
         when,
     )
+
+
+def _word_before(reading: Reading, i: int) -> str:
+    return reading.word(i - 2 if reading.word(i - 1) == "the" else i - 1)
+
+
+def _printed(reading: Reading, place: Found) -> str:
+    text = reading.span_text(place.first, place.last)
+    return re.sub(r"['’]s?$", "", text)
 
 
 def _add(delegation: Delegation, statement: Statement, people: People) -> None:

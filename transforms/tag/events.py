@@ -25,7 +25,7 @@ _EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "c
 # Between an event and its date these words start another matter, to which the date belongs.
 _BLOCKERS = frozenset(
     "said says told tells announced announcement proposal proposed proposes offer offered invitation invited follow "
-    "follows followed statement stated since reported called decree order reporters spokesman spokesperson published "
+    "follows followed statement stated reported called decree order reporters spokesman spokesperson published "
     "confirmed wrote added because who whose sent ordered signed agreed election war".split()
 )
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
@@ -45,7 +45,7 @@ _HELD = frozenset(
 )
 _ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
 _FINENESS = {"year": 0, "month": 1, "day": 2}
-_SCOPE = 16  # tokens in which an event's place and date are looked for
+_SCOPE = 24  # tokens in which an event's place and date are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,13 @@ class Event:
 
     def is_past(self, published: date | None, days: int = 45) -> bool:
         """Whether the event lies so far back that the article only recalls it."""
-        return bool(self.when and published and (published - self.when.last_day).days > days)
+        return bool(self.when and published and is_long_past(self.when, published, days))
+
+
+def is_long_past(when: DateMention, published: date, days: int = 45) -> bool:
+    """Whether a date lies more than ``days`` back; of a month or year that is over, its first day counts."""
+    day = when.date if when.last_day < published else when.last_day
+    return (published - day).days > days
 
 
 def find_events(
@@ -157,6 +163,10 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
         if reading.word(found.first - 1) in words or reading.word(found.first - 2) in words:
             inner = _inner_city(reading, found.last, lexicon) if reading.tokens[found.last - 1].is_possessive else None
             return inner or _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
+    for found in reversed(reading.found):  # 'sat down in Geneva for talks'
+        if start <= found.first and found.last <= at and found.term.kind in ("place", "metonym"):
+            if reading.word(found.first - 1) == "in" and not {reading.word(k) for k in range(found.last, at)} & _BLOCKERS:
+                return _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
     previous = reading.terms[at - 1] if at > start else None
     if previous and previous.term.kind in ("place", "metonym") and not reading.tokens[at - 1].is_possessive:
         return _named_place(reading, previous.first, previous.last, previous.term.kind, previous.term.country)
@@ -232,13 +242,18 @@ def _can_be(event: Event, candidate: Candidate) -> bool:
     types = {event.event_type, candidate.event_type}
     if len(types) > 1 and not types <= {"talks", "meeting", "summit"}:
         return False
-    if len(types) > 1 and not (_same(event.place, candidate.place) or _same_day(event.when, candidate.when)):
+    if len(types) > 1 and (candidate.when or candidate.place) and not (_same(event.place, candidate.place) or _same_day(event.when, candidate.when)):
         return False
     if candidate.when is None and candidate.place is None:
-        return len(types) == 1
+        return len(types) == 1 or _is_definite(candidate)
     if event.round_no and candidate.round_no and event.round_no != candidate.round_no:
         return False
     return _days_meet(event.when, candidate.when) and _places_meet(event, candidate)
+
+
+def _is_definite(candidate: Candidate) -> bool:
+    """'The talks' mean the meeting that was told of before."""
+    return bool({candidate.reading.word(candidate.at - k) for k in (1, 2, 3)} & {"the", "this", "these"})
 
 
 def _same(a: str | None, b: str | None) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from transforms.tag.lists import ListedPerson, PersonList, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import Group, Party, find_groups
-from transforms.tag.people import People
+from transforms.tag.parties import Group, Party, find_groups, last_party
+from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
+from transforms.tag.titles import is_nested
 
 _LED = frozenset({"led", "headed", "chaired", "spearheaded", "fronted"})
 _LEADS = frozenset({"leads", "led", "heads", "headed", "heading", "leading", "lead", "head", "chairs", "chaired"})
@@ -50,6 +51,7 @@ class Statement:
     is_complete: bool | None = None  # the list says that it is whole; None where there is no list
     size: int | None = None
     is_mention: bool = False  # the delegation is mentioned, nobody is named
+    leader: Person | None = None  # the delegation is the one that this person heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,24 @@ class Context:
 
     current: Party | None = None  # of the delegation spoken of last
     spoken_of: Party | None = None  # the party named last, delegation or not
+    government: Party | None = None  # whose government was spoken of last
     in_context: bool = False  # the article speaks of delegations: 'team' and 'side' mean one only then
 
 
 def read_statements(reading: Reading, people: People, context: Context) -> list[Statement]:
     """The statements of one sentence."""
     current, in_context = context.current, context.in_context
-    groups = [g for g in find_groups(reading, context.spoken_of) if g.is_strong or in_context]
+    groups = [g for g in find_groups(reading, context.spoken_of, context.government) if g.is_strong or in_context]
     statements = []
     statements += _led_by(reading, people, groups)
+    statements += _gapped(reading, people)
     statements += _leads(reading, people, groups)
+    statements += _leader_is(reading, people, current)
     statements += _includes(reading, people, groups, current)
     statements += _represented(reading, people, in_context)
     statements += _accompanied(reading, people, current)
     statements += _part_of(reading, people, groups)
+    statements += _joining(reading, people, current)
     covered = {s.party for s in statements}
     for group in groups:
         for party in group.parties:
@@ -105,6 +111,37 @@ def _led_by(reading: Reading, people: People, groups: list[Group]) -> list[State
     return statements
 
 
+def _gapped(reading: Reading, people: People) -> list[Statement]:
+    """'the R delegation is led by X, S's by Y and T's by Z': the parties whose verb is left out."""
+    statements = []
+    led = next((k for k in range(len(reading.tokens)) if reading.word(k) in _LED), len(reading.tokens))
+    for i in range(led + 2, len(reading.tokens)):
+        found = reading.terms[i - 1]
+        if reading.word(i) != "by" or found is None or not reading.tokens[i - 1].is_possessive:
+            continue
+        owner = last_party(reading, i)
+        listed = read_list(reading, people, i + 1)
+        if owner and listed.persons:
+            statements.append(Statement(reading, owner, (Named(listed.persons[0], "head"),)))
+    return statements
+
+
+def _leader_is(reading: Reading, people: People, current: Party | None) -> list[Statement]:
+    """'Its leader is X', 'The delegation had two heads, X and Y'."""
+    for i in range(1, len(reading.tokens) - 1):
+        is_copula = reading.word(i) in ("leader", "head", "chief") and reading.word(i + 1) in _COPULAS
+        is_pair = reading.word(i) == "heads" and reading.word(i - 1) in ("two", "three")
+        if not (is_pair or (is_copula and {reading.word(i - 1), reading.word(i - 2)} & {"its", "their", "delegation"})):
+            continue
+        groups = [g for g in find_groups(reading, None, None) if g.at < i and g.parties]
+        party = groups[-1].parties[0] if groups else current
+        listed = read_list(reading, people, i + 2 if is_copula else i + 1)
+        if party and listed.persons:
+            persons = listed.persons if is_pair else listed.persons[:1]
+            return [Statement(reading, party, tuple(Named(p, "head") for p in persons))]
+    return []
+
+
 def _heads_and_company(reading: Reading, listed: PersonList) -> tuple[Named, ...]:
     """The first person leads; one joined by a bare 'and' leads too; after 'along with' and commas come members."""
     named = [Named(listed.persons[0], "head")]
@@ -118,33 +155,43 @@ def _heads_and_company(reading: Reading, listed: PersonList) -> tuple[Named, ...
 def _leads(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:
     statements = []
     for group in groups:
-        verb = _verb_before(reading, group)
+        verb = _verb_before(reading, people, group)
         if verb is None or len(group.parties) > 1:
             continue
         head = _subject(reading, people, verb)
         if head is None:
             continue
+        role = "deputy" if {reading.word(verb), reading.word(verb - 1)} & {"deputy"} else "head"
         listed = ListedPerson(head, people.title_of(head))
-        statements.append(Statement(reading, _single(group), (Named(listed, "head"),), group.is_other, size=group.size))
+        statements.append(Statement(reading, _single(group), (Named(listed, role),), group.is_other, size=group.size))
     return statements
 
 
-def _verb_before(reading: Reading, group: Group) -> int | None:
-    """'leads the', 'at the head of a' right before the noun phrase of a group."""
+def _verb_before(reading: Reading, people: People, group: Group) -> int | None:
+    """The token that makes somebody before it the head of a group.
+
+    'leads the', 'at the head of a', ', head of the', 'X-led' right before the noun phrase; 'Y, minister, the S one' with
+    the verb left out.
+    """
     i = group.first - 1
     if reading.word(i) in _LEADS and reading.word(i + 1) != "by":
         return i
-    if reading.word(i) == "of" and reading.word(i - 1) == "head" and reading.word(i - 2) == "the":
-        return i - 3
+    if reading.word(i) == "of" and reading.word(i - 1) in ("head", "leader", "chief"):
+        return i - 1
+    led = next((k for k in range(max(0, i - 3), group.at) if reading.word(k) == "led"), None)
+    if led is not None and reading.tokens[led - 1].text in "-‑":
+        return led - 1
+    if reading.word(group.at) == "one" and reading.word(group.at + 1) not in _LED and people.within(reading, 0, i):
+        return i
     return None
 
 
 def _subject(reading: Reading, people: People, verb: int) -> NameSpan | None:
     """The person who leads: the first name of the clause before the verb, or whom a pronoun there means."""
     start = max([k + 1 for k in range(verb) if reading.tokens[k].text in ";:" or reading.word(k) == "while"], default=0)
-    names = people.within(reading, start, verb)
+    names = [n for n in people.within(reading, start, verb) if not is_nested(reading, n.first)]
     if names:
-        return names[0] if len(names) == 1 or reading.tokens[names[0].last].text in (",", "(") else names[-1]
+        return names[-1]
     if {reading.word(k) for k in range(start, verb)} & {"he", "she"}:
         person = people.last_before(reading.tokens[start].start)
         return person.fullest if person else None
@@ -210,9 +257,9 @@ def _represented(reading: Reading, people: People, in_context: bool) -> list[Sta
         found = reading.parties(0, i)
         listed = read_list(reading, people, i + 2)
         if found and listed.persons and not people.within(reading, found[-1].last, i):
-            term = found[-1].term
-            party = Party(term.value, term.party_type or "country", term.country)
-            statements.append(Statement(reading, party, tuple(Named(p, "member") for p in listed.persons)))
+            leads = any(reading.word(k) == "head" and reading.word(k - 2) == "at" for k in range(i, len(reading.tokens)))
+            named = [Named(p, "head" if leads and not k else "member") for k, p in enumerate(listed.persons)]
+            statements.append(Statement(reading, last_party(reading, i), tuple(named)))
     return statements
 
 
@@ -223,12 +270,37 @@ def _accompanied(reading: Reading, people: People, current: Party | None) -> lis
         if current is None or reading.word(i) not in _COMPANY or reading.word(i + 1) != "by":
             continue
         subject = {reading.word(k) for k in range(max(0, i - 4), i)}
-        if not subject & {"he", "she", "delegation", "him"}:
+        if not subject & {"he", "she", "delegation"}:
+            continue
+        leader = _person_meant(reading, people, i)
+        if "delegation" not in subject and leader is None:
             continue
         listed = read_list(reading, people, i + 2)
         if listed.persons:
-            statements.append(Statement(reading, None, tuple(Named(p, "member") for p in listed.persons)))
+            named = tuple(Named(p, "member") for p in listed.persons)
+            statements.append(Statement(reading, None, named, leader=None if "delegation" in subject else leader))
     return statements
+
+
+def _person_meant(reading: Reading, people: People, before: int) -> Person | None:
+    """Whom the subject right before a verb means: a name ('He' may be one), else the person named last."""
+    names = people.within(reading, max(0, before - 4), before)
+    return people.at(names[-1]) if names else people.last_before(reading.tokens[0].start)
+
+
+def _joining(reading: Reading, people: People, current: Party | None) -> list[Statement]:
+    """'X and Y are to join them on Friday': members who come later."""
+    for i in range(2, len(reading.tokens) - 1):
+        if current is None or reading.word(i) not in ("join", "joins") or reading.word(i + 1) not in ("them", "him", "her"):
+            continue
+        persons = [p for p in read_list(reading, people, 0).persons if p.name.last <= i]
+        if persons and not _is_denied(reading, i):
+            return [Statement(reading, None, tuple(Named(p, "member") for p in persons))]
+    return []
+
+
+def _is_denied(reading: Reading, before: int) -> bool:
+    return any(reading.word(k) in ("not", "neither", "no", "nor", "never") for k in range(before))
 
 
 def _part_of(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:
@@ -236,13 +308,13 @@ def _part_of(reading: Reading, people: People, groups: list[Group]) -> list[Stat
     statements = []
     for group in groups:
         i = group.first - 1
-        if reading.word(i) != "of" or reading.word(i - 1) not in ("part", "members", "member") or len(group.parties) > 1:
+        is_part = reading.word(i) == "of" and reading.word(i - 1) in ("part", "members", "member")
+        if not (is_part or reading.word(i) == "among") or len(group.parties) > 1 or _is_denied(reading, group.at):
             continue
         verb = next((k for k in range(i - 1, max(0, i - 8), -1) if reading.word(k) in _COPULAS), None)
-        if verb is None or any(reading.word(k) in ("not", "neither", "no") for k in range(verb, i)):
+        if verb is None:
             continue
-        listed = read_list(reading, people, 0)
-        members = [p for p in listed.persons if p.name.last <= verb]
-        if members and reading.word(0) != "neither":
+        members = [p for p in read_list(reading, people, 0).persons if p.name.last <= verb]
+        if members:
             statements.append(Statement(reading, _single(group), tuple(Named(p, "member") for p in members)))
     return statements

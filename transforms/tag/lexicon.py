@@ -111,6 +111,8 @@ class Lexicon:
 
 def _is_written_so(tokens: tuple[Token, ...], term: Term) -> bool:
     """Names need their capitals: 'us' is not the US, 'Who' not the WHO, 'march' not a month."""
+    if term.kind == "honorific" and tokens[0].bare in STOP_WORDS:
+        return tokens[0].text.replace(".", "").isupper()  # 'H.E.', not 'He'
     if term.kind not in PARTY_LIKE and term.kind != "place":
         return True
     if len(tokens) > 1:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from transforms.tag.names import NameSpan
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import Title, is_head, title_after, title_before
+from transforms.tag.titles import Title, is_nested, title_after, title_before, title_before_comma
 
 _STOPS = frozenset(
     "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves flew held "
@@ -21,7 +21,8 @@ _STOPS = frozenset(
     "during ahead but because that which returned reached came travelled traveled sat spoke agreed".split()
 )
 _EVENT_NOUNS = frozenset({"talks", "negotiations", "consultations", "the"})
-_SEPARATORS = frozenset({",", ";", "and", "&", "as", "plus", "–", "—", "-", ":", "•"})
+_SEPARATORS = frozenset({",", ";", "and", "&", "as", "with", "plus", "–", "—", "-", ":", "•"})
+_OTHER_GROUP = frozenset({"by", "led", "headed", "delegation", "team", "side", "one", "while"})
 _OTHERS = frozenset(
     "others experts advisers advisors officials representatives diplomats aides staff specialists officers members".split()
 )
@@ -83,12 +84,14 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
     floor = first
     for name in people.within(reading, first, end):
         gap = range(floor, name.first)
+        if names and any(reading.word(i) in _OTHER_GROUP for i in gap):
+            break
         if names and not any(reading.tokens[i].text.casefold() in _SEPARATORS or reading.tokens[i].text == "(" for i in gap):
-            if _is_nested(reading, name):
+            if is_nested(reading, name.first):
                 floor = name.last
                 continue
             break
-        if names and _is_nested(reading, name) and reading.word(floor) not in ("and",):
+        if names and is_nested(reading, name.first) and reading.word(floor) not in ("and",):
             floor = name.last
             continue
         if sum(_is_foreign(reading, i) for i in gap) > (3 if names else 5):
@@ -96,19 +99,6 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
         names.append(name)
         floor = name.last
     return names
-
-
-def _is_nested(reading: Reading, name: NameSpan) -> bool:
-    """Whether a name stands inside another person's title: 'adviser to President NAME', 'son of NAME'."""
-    i = name.first
-    title = title_before(reading, i)
-    if title:
-        i = title.first
-    while reading.word(i - 1) in ("the", "a"):
-        i -= 1
-    if reading.word(i - 1) not in ("to", "of", "for"):
-        return False
-    return any(is_head(reading, k) for k in range(max(0, i - 6), i - 1))
 
 
 def _is_foreign(reading: Reading, i: int) -> bool:
@@ -134,35 +124,17 @@ def _with_titles(reading: Reading, names: list[NameSpan], first: int, end: int) 
             after = title_after(reading, name.last, limit)
             if after and after.last > limit:
                 after = None
-            title = _widen(reading, after, name) if after else title
+            title = after or title
         persons.append(ListedPerson(name, title))
         floor = title.last if title and title.first >= name.last else name.last
     return persons
 
 
-def _widen(reading: Reading, title: Title, name: NameSpan) -> Title:
-    """A title that ends in another person's name takes the name in: 'adviser to Prime Minister NAME'."""
-    return title if title.first >= name.last else replace(title, text=reading.span_text(title.first, title.last))
-
-
 def _title_on_left(reading: Reading, name: NameSpan, floor: int) -> Title | None:
-    """The title right before a name, or the segment before its comma: 'the head of the office, NAME'."""
     before = title_before(reading, name.first, floor)
     if before and not before.is_rank:
         return before
-    if name.first - 1 <= floor or reading.tokens[name.first - 1].text != ",":
-        return before
-    start = name.first - 2
-    while start >= floor and reading.tokens[start].text not in ",;:":
-        start -= 1
-    start += 1
-    while reading.word(start) in ("and", "the", "its", "his", "her", "their", "a", "an", "also"):
-        start += 1
-    heads = [k for k in range(start, name.first - 1) if is_head(reading, k)]
-    is_title = bool(heads) and all(
-        reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in _GAP_WORDS for k in range(start, heads[0])
-    )
-    return Title(start, name.first - 1, reading.span_text(start, name.first - 1)) if is_title else before
+    return title_before_comma(reading, name.first, floor) or before
 
 
 def _spread_titles(reading: Reading, persons: list[ListedPerson]) -> list[ListedPerson]:

@@ -16,11 +16,19 @@ from anyascii import anyascii
 
 from transforms.tag.lexicon import CALENDAR, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import is_head, title_after, title_before
+from transforms.tag.titles import is_head, title_after, title_before, title_before_comma
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "into", "of"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# Vocabulary of titles and the calendar that is as often part of a name: 'Ri Son Gwon', 'Jan Kubis', 'Judge'.
+_NAME_TOO = frozenset({"son", "king", "judge", "dean", "bishop", "justice", "rector", "jan", "may", "april", "june", "august"})
+_MEMBERSHIP = frozenset(
+    "includes included include including comprises comprised comprising consists consisted consisting members led headed "
+    "accompanied joined represented delegates".split()
+)
+_LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
+_LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
 _LONGEST = 6
 
 
@@ -66,6 +74,7 @@ def find_names(readings: list[Reading]) -> list[NameSpan]:
     """The names of persons in an article, in order of their place."""
     runs = [run for reading in readings for run in _runs(reading)]
     sure = [run for run in runs if _has_witness(run)]
+    sure += _between_names(runs, sure)
     known = _known_names(sure)
     names = {(run.start, run.end): run for run in sure}
     for run in runs:
@@ -104,8 +113,10 @@ def _opens_name(reading: Reading, i: int) -> bool:
 def _is_name_word(reading: Reading, i: int) -> bool:
     token = reading.tokens[i]
     text = token.text
-    if not text[0].isupper() or token.bare in CALENDAR:
+    if not text[0].isupper():
         return False
+    if token.bare in CALENDAR or (token.bare in _NAME_TOO and reading.terms[i]):
+        return token.bare in _NAME_TOO and _has_name_neighbour(reading, i)
     if len(text) > 1 and text.isupper() and "." not in text and len(token.bare) > 1:
         return False  # an acronym
     kind, label = reading.kind(i), reading.labels[i]
@@ -114,6 +125,16 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     if kind == "place":
         return label == "PERSON" or (label not in _PLACE_LABELS and reading.word(i - 1) not in _PREPOSITIONS)
     return False
+
+
+def _has_name_neighbour(reading: Reading, i: int) -> bool:
+    """Whether the words on both sides, or the next one after a short month, are plain capitalised words."""
+    sides = [
+        k for k in (i - 1, i + 1)
+        if 0 <= k < len(reading.tokens) and reading.tokens[k].is_capitalised and not reading.terms[k]
+        and reading.tokens[k].text.isalpha() and reading.word(k) not in CALENDAR
+    ]  # fmt: skip
+    return i + 1 in sides and (i - 1 in sides or reading.labels[i] == "PERSON" or reading.word(i) in CALENDAR)
 
 
 def _continues_name(reading: Reading, i: int) -> int:
@@ -133,7 +154,7 @@ def _continues_name(reading: Reading, i: int) -> int:
 def _has_witness(run: NameSpan) -> bool:
     reading, first, last = run.reading, run.first, run.last
     length = last - first
-    if _is_dateline_mark(run):
+    if _is_dateline_mark(run) or _is_body(run):
         return False
     if "PERSON" in reading.labels[first:last]:
         return True
@@ -144,8 +165,42 @@ def _has_witness(run: NameSpan) -> bool:
         return length > 1 or reading.labels[first] not in ("ORG", "GPE", "NORP", "FAC")
     if length < 2:
         return False
-    after = title_after(reading, last)
-    return after is not None and not (set(reading.labels[first:last]) & _PLACE_LABELS)
+    if set(reading.labels[first:last]) & _PLACE_LABELS:
+        return False
+    if title_after(reading, last) is not None or title_before_comma(reading, first) is not None:
+        return True
+    listed = reading.word(first - 1) in _LIST_BEFORE and reading.word(last) in _LIST_AFTER
+    return listed and any(reading.word(k) in _MEMBERSHIP for k in range(first))
+
+
+def _is_body(run: NameSpan) -> bool:
+    """A single word after an article ('the Vostok service'), a town after 'of', a body after a name ('A of B')."""
+    reading, before = run.reading, run.reading.word(run.first - 1)
+    if run.last - run.first == 1 and before in ("the", "a", "an"):
+        return True
+    if before != "of":
+        return False
+    if run.last - run.first == 1 and reading.kind(run.first) == "place":
+        return True
+    owner = run.first - 2
+    return owner >= 1 and _is_name_word(reading, owner) and _is_name_word(reading, owner - 1)
+
+
+def _between_names(runs: list[NameSpan], sure: list[NameSpan]) -> list[NameSpan]:
+    """Runs of two words and more that stand in a list between two sure names: 'A, RUN and B'."""
+    ends = {(s.reading.number, s.last) for s in sure}
+    starts = {(s.reading.number, s.first) for s in sure}
+    taken = {(s.start, s.end) for s in sure}
+    return [
+        run
+        for run in runs
+        if run.last - run.first > 1
+        and (run.start, run.end) not in taken
+        and (run.reading.number, run.first - 1) in ends
+        and run.reading.word(run.first - 1) == ","
+        and run.reading.word(run.last) in ("and", ",")
+        and (run.reading.number, run.last + 1) in starts
+    ]
 
 
 def _is_dateline_mark(run: NameSpan) -> bool:

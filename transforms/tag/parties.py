@@ -15,6 +15,7 @@ GROUP_WORDS = DELEGATION_WORDS | frozenset(
 )
 _PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\"", "“", "”"})
+_OTHER = frozenset({"a", "an", "another", "second", "separate", "earlier", "third", "new"})
 _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 # What else is called a delegation: powers, tasks, names of domains; and states' members of a congress.
 _NOT_SENT = frozenset(
@@ -22,6 +23,11 @@ _NOT_SENT = frozenset(
     "function functions work decision decisions".split()
 )
 _AT_HOME = frozenset({"congressional", "convention", "state"})
+_SENDING = frozenset({"sent", "sends", "sending", "dispatched", "dispatches", "dispatching", "dispatch", "send"})
+_FILLERS = frozenset(
+    "the and of government officials bloc group movement junta ruling regional west east south north southern northern "
+    "western eastern african central military rebel republic kingdom islamic state states ministry officers".split()
+)
 _SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 
 
@@ -48,11 +54,11 @@ class Group:
     size: int | None
 
 
-def find_groups(reading: Reading, spoken_of: Party | None) -> list[Group]:
-    """The group nouns of a sentence, each with the parties named in its noun phrase, in order.
+def find_groups(reading: Reading, spoken_of: Party | None, government: Party | None) -> list[Group]:
+    """The group nouns of a sentence, each with the parties named in or behind its noun phrase, in order.
 
     ``spoken_of`` is the party named last before the sentence: whose delegation 'its delegation' is, unless the sentence
-    itself names one before.
+    itself names one before. ``government`` is the one whose 'government' the text spoke of last.
     """
     groups = []
     for i, token in enumerate(reading.tokens):
@@ -60,8 +66,8 @@ def find_groups(reading: Reading, spoken_of: Party | None) -> list[Group]:
         if word not in GROUP_WORDS or _is_other_sense(reading, i):
             continue
         parties, first, last = _parties_of(reading, i)
-        if not parties and reading.word(first) in ("its", "their"):
-            owner = last_party(reading, first) or spoken_of
+        if not parties:
+            owner = _owner(reading, i, first, spoken_of, government)
             parties = (owner,) if owner else ()
         groups.append(
             Group(
@@ -71,11 +77,40 @@ def find_groups(reading: Reading, spoken_of: Party | None) -> list[Group]:
                 first,
                 last,
                 word in DELEGATION_WORDS,
-                any(reading.word(k) in ("another", "second", "separate", "earlier", "third") for k in range(first, i)),
+                any(reading.word(k) in _OTHER for k in range(first, i)),
                 _size_of(reading, first, i),
             )
         )
     return groups
+
+
+def _owner(
+    reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None
+) -> Party | None:
+    """The party of a group noun whose phrase names none: its possessor, its sender, or whom it represents."""
+    if reading.word(first) in ("its", "their"):
+        return last_party(reading, first) or spoken_of
+    if "government" in {reading.word(k) for k in range(first, i)}:
+        return government
+    if reading.word(first - 1) in _SENDING or reading.word(first) in _SENDING:
+        return last_party(reading, first)
+    if reading.word(i + 1) in ("that", "which", "whom"):
+        sender = [f for f in reading.parties(i + 2) if f.first == i + 2]
+        if sender and {reading.word(k) for k in range(sender[0].last, sender[0].last + 3)} & _SENDING:
+            return _party(sender[0], None)
+    if "represented" in {reading.word(k) for k in range(first)}:
+        return last_party(reading, next(k for k in range(first) if reading.word(k) == "represented"))
+    return None
+
+
+def last_government(reading: Reading) -> Party | None:
+    """The party whose government a sentence speaks of: 'the Norwegian government', 'Norway's federal government'."""
+    for k in range(len(reading.tokens) - 1, -1, -1):
+        if reading.word(k) in ("government", "administration"):
+            near = [f for f in reading.parties(max(0, k - 3), k) if f.term.party_type == "country"]
+            if near:
+                return _party(near[-1], None)
+    return None
 
 
 def last_party(reading: Reading, before: int | None = None) -> Party | None:
@@ -155,7 +190,7 @@ def _parties_after(reading: Reading, i: int) -> tuple[int, list[Found]]:
         if k in by_start:
             found.append(by_start[k])
             k = last = by_start[k].last
-        elif reading.word(k) in ("the", "and", "government", "officials", "of") or (
+        elif reading.word(k) in _FILLERS or (k - last < 4 and not found and reading.tokens[k].is_capitalised) or (
             reading.tokens[k].text == "," and found and k + 1 in by_start
         ) or reading.kind(k) in ("institution", "modifier"):
             k += 1

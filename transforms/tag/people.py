@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import Title, title_after, title_before
+from transforms.tag.titles import Title, is_nested, title_after, title_before, title_before_comma
 
 _ABROAD = frozenset({"to", "for", "in", "on", "at", "with", "against"})
 
@@ -121,8 +121,9 @@ class People:
         before = title_before(reading, name.first, max([floor, *earlier]))
         if before and not before.is_rank:
             return before
-        later = self.within(reading, name.last, len(reading.tokens))
-        return title_after(reading, name.last, later[0].first if later else None) or before
+        later = [n for n in self.within(reading, name.last, len(reading.tokens)) if not is_nested(reading, n.first)]
+        after = title_after(reading, name.last, later[0].first if later else None)
+        return after or title_before_comma(reading, name.first, max([floor, *earlier])) or before
 
 
 def country_in_title(reading: Reading, title: Title) -> str | None:

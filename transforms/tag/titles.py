@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.tag.lexicon import CALENDAR, is_starter
+from transforms.tag.lexicon import CALENDAR, CONNECTORS, is_starter
 from transforms.tag.sentence import Reading
 
 _OFFICES = frozenset({"office", "administration", "cabinet", "secretariat", "executive"})
@@ -33,8 +33,42 @@ class Title:
 
 
 def is_head(reading: Reading, i: int) -> bool:
-    """Whether token ``i`` heads a post: minister, chief, ambassadors."""
+    """Whether token ``i`` heads a post: minister, chief, ambassadors; 'deputy' does where no other title word follows."""
+    if reading.word(i) == "deputy" and not reading.is_title_word(i + 1):
+        return True
     return reading.kind(i) in ("head", "plural")
+
+
+def is_nested(reading: Reading, name: int) -> bool:
+    """Whether the name at token ``name`` stands inside another person's title: 'adviser to President NAME'."""
+    title = title_before(reading, name)
+    i = title.first if title else name
+    while reading.word(i - 1) in ("the", "a"):
+        i -= 1
+    if reading.word(i - 1) not in ("to", "of", "for"):
+        return False
+    return any(is_head(reading, k) for k in range(max(0, i - 6), i - 1))
+
+
+def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | None:
+    """The title in the segment before the comma that precedes a name: 'the head of the office, NAME'."""
+    if name - 1 <= floor or reading.tokens[name - 1].text != ",":
+        return None
+    start = name - 2
+    while start >= floor and reading.tokens[start].text not in ",;:“”\"":
+        start -= 1
+    start += 1
+    best = None
+    for k in range(name - 2, start - 1, -1):  # the segment may open with a verb: 'included the head of ...'
+        if not (reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in CONNECTORS | _ARTICLES):
+            break
+        if reading.word(k) in _ARTICLES | {"and"} and k < name - 2:
+            best = k + 1 if any(is_head(reading, j) for j in range(k + 1, name - 1)) else best
+            continue
+        best = k if any(is_head(reading, j) for j in range(k, name - 1)) and k == start else best
+    if best is None:
+        return None
+    return Title(best, name - 1, _clean(reading.span_text(best, name - 1)))
 
 
 def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
@@ -202,6 +236,8 @@ def _opens_title(reading: Reading, first: int, head: int) -> bool:
 def _apposition_end(reading: Reading, first: int, limit: int) -> int:
     for k in range(first, limit):
         token = reading.tokens[k]
+        if token.text == "," and _is_series(reading, k, limit):
+            continue
         if token.text in ",;.:()–—?!\"”" or token.bare in _ENDS:
             return k
         if token.bare == "and" and _and_opens_item(reading, k, limit):
@@ -215,7 +251,17 @@ def _and_opens_item(reading: Reading, k: int, limit: int) -> bool:
     """Whether 'and' starts the next item of a list rather than joins two words of the title."""
     if limit < len(reading.tokens) and not any(reading.tokens[j].text in ",;" for j in range(k, limit)):
         return True  # the next name follows without a comma
-    return not (reading.is_title_word(k + 1) or reading.is_title_word(k + 2) or reading.word(k + 1) in ("the",))
+    return not (reading.is_title_word(k + 1) or reading.is_title_word(k + 2) or reading.is_geographic(k + 1))
+
+
+def _is_series(reading: Reading, comma: int, limit: int) -> bool:
+    """Whether a comma stands inside a name of an office: 'Commission on Education, Science and Culture'."""
+    for k in range(comma + 1, min(comma + 9, limit - 1)):
+        if reading.word(k) == "and":
+            return reading.kind(k + 1) in ("institution", "modifier") and not is_head(reading, k + 2)
+        if reading.tokens[k].text != "," and (is_head(reading, k) or reading.kind(k) not in ("institution", "modifier")):
+            return False
+    return False
 
 
 def _clean(text: str) -> str:
