@@ -40,13 +40,13 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged
     An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
     """
     lexicon = Lexicon(reference)
-    columns = ("article_id", "content_sha256", "text", "language", "published_on", "retrieved_at")
+    columns = ["article_id", "content_sha256", "title", "text", "language", "published_on"]
     english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
     rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
     failures: list[tuple[str, str]] = []
     for article, entities in zip(english, _entities(nlp, [row["text"] for row in english]), strict=True):
         try:
-            report = read_report(article["text"], entities, lexicon, article["published_on"])
+            report = read_report(article["text"], entities, lexicon, article["published_on"], article["title"])
             tables = ArticleRows(report, article["article_id"], article["content_sha256"]).tables
         except Exception as error:  # the boundary of one article: a rule must never cost the batch
             failures.append((article["article_id"], f"{type(error).__name__}: {error}"))

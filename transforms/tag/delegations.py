@@ -15,11 +15,12 @@ from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 
 _TRAVEL = frozenset(
-    "left departed flew arrived landed travelled traveled boarded took-off leaves arrives departs heading".split()
+    "left departed flew arrived landed travelled traveled boarded leaves arrives departs".split()
 )
 _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
 _THERE = frozenset({"arrived", "landed", "saw", "met"})
 _AHEAD = frozenset("will shall would".split())
+_EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
 
@@ -103,8 +104,9 @@ def find_delegations(
                 _add(delegation, statement, people)
                 current = delegation
         spoken_of = last_party(reading) or spoken_of
+    main = main_event(events, published)
     for delegation in delegations:
-        _settle(delegation, published)
+        _settle(delegation, main, published)
     return delegations
 
 
@@ -122,7 +124,9 @@ def _place(
         return next((d for d in reversed(delegations) if d.head is statement.leader), None)
     if statement.party is None and not statement.is_other:
         return current
-    party = statement.party or (current.party if current else None)
+    party = statement.party or _party_of_head(statement, people) or (current.party if current else None)
+    if statement.party is None and statement.is_indefinite and _party_of_head(statement, people) is None:
+        return None  # 'led a delegation': whose, the sentence does not say
     event = _event_of(statement, dates, events, published)
     if party is None or event is None:
         return None
@@ -132,6 +136,12 @@ def _place(
     delegation = Delegation(party, event)
     delegations.append(delegation)
     return delegation
+
+
+def _party_of_head(statement: Statement, people: People) -> Party | None:
+    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    country = (heads[0].title_country or heads[0].country) if heads else None
+    return Party(country, "country", country) if country else None
 
 
 def _names_another_head(statement: Statement, delegation: Delegation, people: People) -> bool:
@@ -146,20 +156,34 @@ def _event_of(
     reading = statement.reading
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
+    if not past and main and main.when and statement.named:
+        past = [d for d in dates if (main.when.date - d.last_day).days > _EARLIER_DAYS]
     if past and not (main and main.when and main.when.date == past[0].date):
-        spoken_of = [e for e in events if any(c.reading is reading for c in e.candidates) and e.is_past(published)]
+        spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.candidates)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
     trip = _implied(reading, dates, published)
-    if main is None or (_is_elsewhere(main, trip) and {t.bare for t in reading.tokens} & _TRAVEL):
+    if main is None:
         return join_event(events, trip)
-    if trip.place and main.place is None and {t.bare for t in reading.tokens} & _TRAVEL:
-        main.place, main.country = trip.place, trip.country
+    if trip.place and {t.bare for t in reading.tokens} & _TRAVEL:
+        if _is_elsewhere(main, trip):
+            return join_event(events, trip)
+        if main.place in (None, main.country):
+            main.place, main.country = trip.place, trip.country
+        main.when = main.when or trip.when
     return main
 
 
 def _is_elsewhere(event: Event, trip: Candidate) -> bool:
-    """Whether a trip goes to another country than that of the event which the article is about."""
-    return bool(trip.country and event.country and trip.country != event.country)
+    """Whether a trip goes to another country than the article's event, or to one that is told of only in passing."""
+    if trip.country and event.country and trip.country != event.country:
+        return True
+    in_passing = len(event.candidates) == 1 and event.event_type == "meeting" and event.place in (None, event.country)
+    return in_passing and event.when is not None and trip.when is not None and event.when.date != trip.when.date
+
+
+def _is_recalled(event: Event, main: Event | None) -> bool:
+    """Whether an event lies well before the one that the article is about."""
+    return bool(main and main.when and event.when and (main.when.date - event.when.last_day).days > _EARLIER_DAYS)
 
 
 def _recalled(reading: Reading, when: DateMention) -> Candidate:
@@ -174,16 +198,16 @@ def _recalled(reading: Reading, when: DateMention) -> Candidate:
 
 def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> Candidate:
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
+    words = {t.bare for t in reading.tokens}
     place = next(
         (
             f
-            for word in (("for", "to"), ("in",))
+            for word in (("for", "to"), ("in",) if words & _THERE else ())
             for f in reading.found
             if f.term.kind in ("place", "metonym", "country") and _word_before(reading, f.first) in word
         ),
         None,
     )
-    words = {t.bare for t in reading.tokens}
     when = dates[0] if dates else None
     if when is None and published:
         start = reading.sentence.start
@@ -232,20 +256,20 @@ def _add_member(delegation: Delegation, named: Named, statement: Statement, peop
         known.role, known.reading = named.role, statement.reading
 
 
-def _settle(delegation: Delegation, published: date | None) -> None:
-    delegation.status = _status(delegation, published)
+def _settle(delegation: Delegation, main: Event | None, published: date | None) -> None:
+    delegation.status = _status(delegation, main, published)
     status = {"attended": "attended", "historic": "attended", "travelling": "confirmed"}.get(delegation.status, "announced")
     for member in delegation.members:
         member.status = status
         member.title = member.title or member.person.title_text
 
 
-def _status(delegation: Delegation, published: date | None) -> str:
+def _status(delegation: Delegation, main: Event | None, published: date | None) -> str:
     event = delegation.event
     words = {w for s in delegation.statements for w in (t.bare for t in s.reading.tokens)}
     if event.status == "cancelled":
         return "cancelled"
-    if event.is_past(published):
+    if event.is_past(published) or (event is not main and _is_recalled(event, main)):
         return "historic"
     if event.status == "held":
         return "attended"

@@ -26,7 +26,8 @@ _EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "c
 _BLOCKERS = frozenset(
     "said says told tells announced announcement proposal proposed proposes offer offered invitation invited follow "
     "follows followed statement stated reported called decree order reporters spokesman spokesperson published "
-    "confirmed wrote added because who whose sent ordered signed agreed election war".split()
+    "confirmed wrote added because who whose which sent ordered signed agreed election war declared imposed reached "
+    "passed finish finishes until".split()
 )
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
 _GOALS = frozenset({"to"})
@@ -248,7 +249,9 @@ def _can_be(event: Event, candidate: Candidate) -> bool:
         return len(types) == 1 or _is_definite(candidate)
     if event.round_no and candidate.round_no and event.round_no != candidate.round_no:
         return False
-    return _days_meet(event.when, candidate.when) and _places_meet(event, candidate)
+    if not _places_meet(event, candidate):
+        return False
+    return _days_meet(event.when, candidate.when) or (_is_definite(candidate) and _is_next_day(event.when, candidate.when))
 
 
 def _is_definite(candidate: Candidate) -> bool:
@@ -266,6 +269,11 @@ def _same_day(a: DateMention | None, b: DateMention | None) -> bool:
 
 def _days_meet(a: DateMention | None, b: DateMention | None) -> bool:
     return a is None or b is None or (a.date <= b.last_day and b.date <= a.last_day)
+
+
+def _is_next_day(a: DateMention | None, b: DateMention | None) -> bool:
+    """Talks that go on: a day or two apart."""
+    return a is not None and b is not None and {a.precision, b.precision} == {"day"} and abs((a.date - b.date).days) <= 2
 
 
 def _places_meet(event: Event, candidate: Candidate) -> bool:

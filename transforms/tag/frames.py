@@ -48,6 +48,7 @@ class Statement:
     party: Party | None
     named: tuple[Named, ...] = ()
     is_other: bool = False  # 'a second delegation': not the one spoken of before
+    is_indefinite: bool = False  # 'led a delegation': of no party that the sentence names
     is_complete: bool | None = None  # the list says that it is whole; None where there is no list
     size: int | None = None
     is_mention: bool = False  # the delegation is mentioned, nobody is named
@@ -107,8 +108,14 @@ def _led_by(reading: Reading, people: People, groups: list[Group]) -> list[State
         listed = read_list(reading, people, i + 2)
         if listed.persons:
             named = _heads_and_company(reading, listed)
-            statements.append(Statement(reading, _single(group), named, group.is_other, size=group.size))
+            statements.append(_of_group(group, named))
     return statements
+
+
+def _of_group(group: Group, named: tuple[Named, ...], *, is_complete: bool | None = None) -> Statement:
+    """A statement on the delegation that a group noun names."""
+    indefinite = not group.parties and group.reading.word(group.first) in ("a", "an")
+    return Statement(group.reading, _single(group), named, group.is_other, indefinite, is_complete, group.size)
 
 
 def _gapped(reading: Reading, people: People) -> list[Statement]:
@@ -163,7 +170,7 @@ def _leads(reading: Reading, people: People, groups: list[Group]) -> list[Statem
             continue
         role = "deputy" if {reading.word(verb), reading.word(verb - 1)} & {"deputy"} else "head"
         listed = ListedPerson(head, people.title_of(head))
-        statements.append(Statement(reading, _single(group), (Named(listed, role),), group.is_other, size=group.size))
+        statements.append(_of_group(group, (Named(listed, role),)))
     return statements
 
 
@@ -214,16 +221,10 @@ def _includes(reading: Reading, people: People, groups: list[Group], current: Pa
             continue
         named = tuple(Named(p, "member") for p in listed.persons)
         is_whole = reading.word(i) in _COMPLETE | _MADE_OF and not listed.has_others
-        statements.append(
-            Statement(
-                reading,
-                _single(group) if group else None,
-                named,
-                bool(group and group.is_other),
-                is_complete=is_whole,
-                size=group.size if group else None,
-            )
-        )
+        if group:
+            statements.append(_of_group(group, named, is_complete=is_whole))
+        else:
+            statements.append(Statement(reading, None, named, is_complete=is_whole))
     return statements
 
 

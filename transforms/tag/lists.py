@@ -120,11 +120,8 @@ def _with_titles(reading: Reading, names: list[NameSpan], first: int, end: int) 
         following = names[i + 1].first if i + 1 < len(names) else None
         title = _title_on_left(reading, name, floor) if titles_first or i == 0 else title_before(reading, name.first, floor)
         if title is None or title.is_rank:
-            limit = following if following is not None else end
-            after = title_after(reading, name.last, limit)
-            if after and after.last > limit:
-                after = None
-            title = after or title
+            after = title_after(reading, name.last, following)
+            title = after if after and after.first < end else title
         persons.append(ListedPerson(name, title))
         floor = title.last if title and title.first >= name.last else name.last
     return persons
@@ -143,7 +140,7 @@ def _spread_titles(reading: Reading, persons: list[ListedPerson]) -> list[Listed
     carried: Title | None = None
     for person in persons:
         title = person.title
-        if title and any(reading.kind(k) == "plural" for k in range(title.first, title.last)):
+        if title and title.last <= person.name.first and reading.kind(title.last - 1) == "plural":
             title = carried = replace(title, text=singular(title.text))
         elif title is None and carried and not _breaks(reading, result[-1].name.last, person.name.first):
             title = carried

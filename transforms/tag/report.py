@@ -10,6 +10,7 @@ from transforms.tag.dates import find_dates
 from transforms.tag.delegations import Delegation, find_delegations
 from transforms.tag.entities import NamedEntity, find_entities
 from transforms.tag.events import Event, find_events, main_event
+from transforms.tag.headline import complete_event
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.people import People
 from transforms.tag.sentence import Entity, Reading, read_sentences
@@ -29,18 +30,24 @@ class Report:
     claims: list[Claim]
 
 
-def read_report(text: str, entities: list[Entity], lexicon: Lexicon, published: date | None) -> Report:
-    """Reads an English text with the named entities that the model saw in it; ``published`` anchors weekdays."""
+def read_report(
+    text: str, entities: list[Entity], lexicon: Lexicon, published: date | None, title: str | None = None
+) -> Report:
+    """Reads an English text with the named entities that the model saw in it.
+
+    ``published`` anchors weekdays; the headline gives the place and kind of the main event where the text leaves them out.
+    """
     readings = read_sentences(text, entities, lexicon)
     dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
     people = People(readings)
     events = find_events(readings, dates, lexicon, published)
     delegations = find_delegations(readings, dates, people, events, published)
-    for event in events:
-        _add_parties(event, delegations)
     main = main_event(events, published)
     if main:
+        complete_event(main, read_sentences(title or "", [], lexicon), readings[0] if readings else None)
         _add_roles(main, readings)
+    for event in events:
+        _add_parties(event, delegations)
     claims = find_claims(readings, dates, main, published)
     return Report(people, find_entities(readings, people), events, delegations, claims)
 

@@ -52,6 +52,8 @@ def is_nested(reading: Reading, name: int) -> bool:
 
 def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | None:
     """The title in the segment before the comma that precedes a name: 'the head of the office, NAME'."""
+    while name > floor and reading.kind(name - 1) in ("honorific", "rank"):
+        name -= 1
     if name - 1 <= floor or reading.tokens[name - 1].text != ",":
         return None
     start = name - 2
@@ -196,6 +198,8 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     if mark not in (",", "–", "—"):
         return None
     first = end + 1
+    if reading.word(first) in ("and", "or"):
+        return None
     if reading.word(first) == "who":
         return _leading_clause(reading, first + 1, limit)
     while first < limit and reading.word(first) in _ARTICLES:
