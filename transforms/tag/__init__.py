@@ -28,14 +28,14 @@ _MODEL_CHARS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Reported rows of a batch by table (schemas of ``tables.REPORTED``), and the articles that failed with a detail."""
+    """Reported rows of a batch by table (``tables.REPORTED``), and the articles that failed, each with a detail."""
 
     tables: dict[str, pa.Table]
     failures: list[tuple[str, str]]
 
 
 def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged:
-    """Tags the English articles of a batch (schema ``tables.ARTICLES``) with a spaCy pipeline that has an entity recogniser.
+    """Tags the English articles of a batch (``tables.ARTICLES``) with a spaCy pipeline that recognises entities.
 
     An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
     """

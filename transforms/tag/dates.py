@@ -27,12 +27,31 @@ _DAY = "|".join(_DAYS)
 _NUMBER = "|".join(_NUMBERS)
 _PATTERNS = [
     ("iso", re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")),
-    ("day", re.compile(rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I)),
-    ("day", re.compile(rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|:)(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I)),
+    (
+        "day",
+        re.compile(
+            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I
+        ),
+    ),
+    (
+        "day",
+        re.compile(
+            rf"\b(?P<m>{_MONTH})\b\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\.\d|:)(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I
+        ),
+    ),
     ("month", re.compile(rf"\b(?P<m>{_MONTH})\b\.?,? (?:of )?(?P<y>(?:19|20)\d\d)\b", re.I)),
     ("weekday", re.compile(rf"\b(?:(?P<which>last|next|this|coming|previous) )?(?P<w>{_DAY})\b", re.I)),
-    ("month", re.compile(rf"\b(?P<which>in|since|last|next|this|early|late|mid|until|during|of) (?P<m>{_MONTH})\b", re.I)),
-    ("relative", re.compile(r"\b(?P<r>yesterday|today|tonight|tomorrow|last night|last year|last month|next month|this year|next year)\b", re.I)),
+    (
+        "month",
+        re.compile(rf"\b(?P<which>in|since|last|next|this|early|late|mid|until|during|of) (?P<m>{_MONTH})\b", re.I),
+    ),
+    (
+        "relative",
+        re.compile(
+            r"\b(?P<r>yesterday|today|tonight|tomorrow|last (?:night|month|year)|this year|next (?:month|year))\b",
+            re.I,
+        ),
+    ),
     ("ago", re.compile(rf"\b(?P<n>\d{{1,3}}|{_NUMBER}) (?P<u>day|week|month|year)s? (?:ago|earlier)\b", re.I)),
     ("year", re.compile(r"\b(?:in|since|during|of|from|back in) (?P<y>(?:19|20)\d\d)\b", re.I)),
 ]
@@ -49,7 +68,7 @@ class DateMention:
 
     start: int
     end: int
-    date: date
+    day: date  # the first day of what the text names
     precision: str
     text: str
 
@@ -57,10 +76,10 @@ class DateMention:
     def last_day(self) -> date:
         """The last day of what the date names."""
         if self.precision == "day":
-            return self.date
+            return self.day
         if self.precision == "year":
-            return self.date.replace(month=12, day=31)
-        return self.date.replace(day=calendar.monthrange(self.date.year, self.date.month)[1])
+            return self.day.replace(month=12, day=31)
+        return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
 
 
 def find_dates(text: str, offset: int, published: date | None) -> list[DateMention]:

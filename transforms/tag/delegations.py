@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.tag.dates import DateMention
-from transforms.tag.events import Candidate, Event, is_long_past, join_event, main_event
+from transforms.tag.event_mentions import EventMention
+from transforms.tag.events import Event, is_long_past, join_event, main_event
 from transforms.tag.frames import Context, Named, Statement, read_statements
 from transforms.tag.lexicon import Found
 from transforms.tag.parties import DELEGATION_WORDS, Party, last_government, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
+from transforms.tag.text import strip_possessive
 
-_TRAVEL = frozenset(
-    "left departed flew arrived landed travelled traveled boarded leaves arrives departs".split()
-)
+_TRAVEL = frozenset("left departed flew arrived landed travelled traveled boarded leaves arrives departs".split())
 _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
 _THERE = frozenset({"arrived", "landed", "saw", "met"})
-_AHEAD = frozenset("will shall would".split())
+_AHEAD = frozenset(["will", "shall", "would"])
 _EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
@@ -102,7 +101,7 @@ def find_delegations(
             delegation = _place(statement, when, delegations, current, events, people, published)
             if delegation:
                 _add(delegation, statement, people)
-                current = delegation
+            current = delegation  # 'it' after a delegation that cannot be placed is not the one before
         spoken_of = last_party(reading) or spoken_of
     main = main_event(events, published)
     for delegation in delegations:
@@ -157,9 +156,9 @@ def _event_of(
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
     if not past and main and main.when and statement.named:
-        past = [d for d in dates if (main.when.date - d.last_day).days > _EARLIER_DAYS]
-    if past and not (main and main.when and main.when.date == past[0].date):
-        spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.candidates)]
+        past = [d for d in dates if (main.when.day - d.last_day).days > _EARLIER_DAYS]
+    if past and not (main and main.when and main.when.day == past[0].day):
+        spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
     trip = _implied(reading, dates, published)
     if main is None:
@@ -173,30 +172,30 @@ def _event_of(
     return main
 
 
-def _is_elsewhere(event: Event, trip: Candidate) -> bool:
+def _is_elsewhere(event: Event, trip: EventMention) -> bool:
     """Whether a trip goes to another country than the article's event, or to one that is told of only in passing."""
     if trip.country and event.country and trip.country != event.country:
         return True
-    in_passing = len(event.candidates) == 1 and event.event_type == "meeting" and event.place in (None, event.country)
-    return in_passing and event.when is not None and trip.when is not None and event.when.date != trip.when.date
+    in_passing = len(event.mentions) == 1 and event.event_type == "meeting" and event.place in (None, event.country)
+    return in_passing and event.when is not None and trip.when is not None and event.when.day != trip.when.day
 
 
 def _is_recalled(event: Event, main: Event | None) -> bool:
     """Whether an event lies well before the one that the article is about."""
-    return bool(main and main.when and event.when and (main.when.date - event.when.last_day).days > _EARLIER_DAYS)
+    return bool(main and main.when and event.when and (main.when.day - event.when.last_day).days > _EARLIER_DAYS)
 
 
-def _recalled(reading: Reading, when: DateMention) -> Candidate:
+def _recalled(reading: Reading, when: DateMention) -> EventMention:
     """An event of the past that a sentence recalls only by its delegations: 'hosted both delegations in May 2019'."""
     host = None
     for i in range(len(reading.tokens)):
         if reading.word(i) in ("hosted", "received", "welcomed"):
             side = reading.parties(0, i)
             host = side[-1].term.country if side else None
-    return Candidate(reading, 0, "talks", "held", host, host, when, host=host)
+    return EventMention(reading, 0, "talks", "held", host, host, when, host=host)
 
 
-def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> Candidate:
+def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> EventMention:
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
     words = {t.bare for t in reading.tokens}
     place = next(
@@ -212,7 +211,7 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
     if when is None and published:
         start = reading.sentence.start
         when = DateMention(start, start, published, "day", "")
-    return Candidate(
+    return EventMention(
         reading,
         0,
         "visit",
@@ -228,8 +227,7 @@ def _word_before(reading: Reading, i: int) -> str:
 
 
 def _printed(reading: Reading, place: Found) -> str:
-    text = reading.span_text(place.first, place.last)
-    return re.sub(r"['’]s?$", "", text)
+    return strip_possessive(reading.span_text(place.first, place.last))
 
 
 def _add(delegation: Delegation, statement: Statement, people: People) -> None:
@@ -258,7 +256,9 @@ def _add_member(delegation: Delegation, named: Named, statement: Statement, peop
 
 def _settle(delegation: Delegation, main: Event | None, published: date | None) -> None:
     delegation.status = _status(delegation, main, published)
-    status = {"attended": "attended", "historic": "attended", "travelling": "confirmed"}.get(delegation.status, "announced")
+    status = {"attended": "attended", "historic": "attended", "travelling": "confirmed"}.get(
+        delegation.status, "announced"
+    )
     for member in delegation.members:
         member.status = status
         member.title = member.title or member.person.title_text

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from transforms.tag.lexicon import Term
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
-
-_ARTICLE = "the "
+from transforms.tag.text import strip_possessive
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +44,28 @@ def _known(reading: Reading, taken: set[int]) -> Iterator[NamedEntity]:
 
 
 def _entity(reading: Reading, first: int, last: int, term: Term) -> NamedEntity:
-    start, end = reading.tokens[first].start, reading.tokens[last - 1].end
-    name = reading.span_text(first, last)
-    if reading.tokens[last - 1].is_possessive:
-        name = name[:-2] if name[-1] == "s" else name[:-1]
-        end = start + len(name)
+    start = reading.tokens[first].start
+    name = strip_possessive(reading.span_text(first, last))
     is_body = term.kind == "party"
     canonical = term.value if term.kind in ("country", "party") else name
-    return NamedEntity("organisation" if is_body else "place", name, canonical, term.country, start, end)
+    return NamedEntity("organisation" if is_body else "place", name, canonical, term.country, start, start + len(name))
 
 
 def _seen_by_model(reading: Reading, taken: set[int]) -> Iterator[NamedEntity]:
     """Bodies of two words and more that only the language model knows."""
     for first, last, label in reading.entities:
-        if label != "ORG" or taken & set(range(first, last)) or any(reading.terms[i] for i in (first,) if last - first == 1):
+        if (
+            label != "ORG"
+            or taken & set(range(first, last))
+            or any(reading.terms[i] for i in (first,) if last - first == 1)
+        ):
             continue
-        begin = first + 1 if reading.word(first) == _ARTICLE.strip() else first
-        if last - begin < 2 or not all(reading.tokens[i].is_capitalised or reading.word(i) in ("of", "the", "and", "for") for i in range(begin, last)):
+        begin = first + 1 if reading.word(first) == "the" else first
+        if last - begin < 2 or not all(
+            reading.tokens[i].is_capitalised or reading.word(i) in ("of", "the", "and", "for")
+            for i in range(begin, last)
+        ):
             continue
-        name = reading.span_text(begin, last)
-        if reading.tokens[last - 1].is_possessive:
-            name = name[:-2] if name[-1] == "s" else name[:-1]
+        name = strip_possessive(reading.span_text(begin, last))
         start = reading.tokens[begin].start
         yield NamedEntity("organisation", name, name, None, start, start + len(name))

@@ -19,10 +19,12 @@ from transforms.tag.titles import is_nested
 _LED = frozenset({"led", "headed", "chaired", "spearheaded", "fronted"})
 _LEADS = frozenset({"leads", "led", "heads", "headed", "heading", "leading", "lead", "head", "chairs", "chaired"})
 _INCLUDES = frozenset(
-    "includes included include including comprises comprised comprise comprising consists consisted consist consisting "
-    "features featured".split()
+    "includes included include including comprises comprised comprise comprising consists consisted consist "
+    "consisting features featured".split()
 )
-_COMPLETE = frozenset("comprises comprised comprise comprising consists consisted consist consisting".split())
+_COMPLETE = frozenset(
+    ["comprises", "comprised", "comprise", "comprising", "consists", "consisted", "consist", "consisting"]
+)
 _MADE_OF = frozenset({"made", "composed", "comprised"})
 _COMPANY = frozenset({"accompanied", "joined"})
 _COPULAS = frozenset({"are", "were", "is", "was", "be"})
@@ -177,8 +179,8 @@ def _leads(reading: Reading, people: People, groups: list[Group]) -> list[Statem
 def _verb_before(reading: Reading, people: People, group: Group) -> int | None:
     """The token that makes somebody before it the head of a group.
 
-    'leads the', 'at the head of a', ', head of the', 'X-led' right before the noun phrase; 'Y, minister, the S one' with
-    the verb left out.
+    'leads the', 'at the head of a', ', head of the', 'X-led' right before the noun phrase; 'Y, minister, the S one'
+    with the verb left out.
     """
     i = group.first - 1
     if reading.word(i) in _LEADS and reading.word(i + 1) != "by":
@@ -258,7 +260,9 @@ def _represented(reading: Reading, people: People, in_context: bool) -> list[Sta
         found = reading.parties(0, i)
         listed = read_list(reading, people, i + 2)
         if found and listed.persons and not people.within(reading, found[-1].last, i):
-            leads = any(reading.word(k) == "head" and reading.word(k - 2) == "at" for k in range(i, len(reading.tokens)))
+            leads = any(
+                reading.word(k) == "head" and reading.word(k - 2) == "at" for k in range(i, len(reading.tokens))
+            )
             named = [Named(p, "head" if leads and not k else "member") for k, p in enumerate(listed.persons)]
             statements.append(Statement(reading, last_party(reading, i), tuple(named)))
     return statements
@@ -292,7 +296,11 @@ def _person_meant(reading: Reading, people: People, before: int) -> Person | Non
 def _joining(reading: Reading, people: People, current: Party | None) -> list[Statement]:
     """'X and Y are to join them on Friday': members who come later."""
     for i in range(2, len(reading.tokens) - 1):
-        if current is None or reading.word(i) not in ("join", "joins") or reading.word(i + 1) not in ("them", "him", "her"):
+        if (
+            current is None
+            or reading.word(i) not in ("join", "joins")
+            or reading.word(i + 1) not in ("them", "him", "her")
+        ):
             continue
         persons = [p for p in read_list(reading, people, 0).persons if p.name.last <= i]
         if persons and not _is_denied(reading, i):

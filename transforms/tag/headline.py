@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.tag.events import EVENT_NOUNS, Event
+from transforms.tag.event_mentions import EVENT_NOUNS
+from transforms.tag.events import Event
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
@@ -11,7 +12,7 @@ _DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
 
 
 def complete_event(event: Event, headline: list[Reading], lead: Reading | None) -> None:
-    """Fills the event's place from the headline ('open talks in Geneva'), else from the dateline of a report from there.
+    """Fills the event's place from the headline ('open talks in Geneva'), else from the dateline of a report.
 
     A visit that was only implied becomes talks where the headline calls it so. A dateline counts for events that are
     being held: a reporter writes of plans from elsewhere.
@@ -25,9 +26,9 @@ def complete_event(event: Event, headline: list[Reading], lead: Reading | None) 
             if event.place is None and _is_place(found) and reading.word(found.first - 1) in ("in", "at"):
                 _settle_place(event, reading, found)
     if event.place is None and lead is not None and event.status == "held":
-        found = _dateline(lead)
-        if found:
-            _settle_place(event, lead, found)
+        city = _dateline(lead)
+        if city:
+            _settle_place(event, lead, city)
 
 
 def _is_place(found: Found) -> bool:

@@ -18,15 +18,15 @@ PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le bin bint ibn al el ul ben ter ten abu y e zu".split()
 )
 CALENDAR = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
+    "january february march april may june july august september october november december jan feb mar apr jun "
+    "jul aug sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
 # Words that stand at the head of a sentence with a capital and are no names; most come from spaCy's list of stop words.
 _STARTERS = STOP_WORDS | frozenset(
-    "according after ahead also although among amid asked at before both but despite earlier following former given "
-    "however if instead last later meanwhile most neither next no not once one other others several since so some "
-    "speaking still talks then there these those three today tomorrow two under until when while who with yesterday "
-    "yet negotiators officials delegates ministers".split()
+    "according after ahead also although among amid asked at before both but despite earlier following former "
+    "given however if instead last later meanwhile most neither next no not once one other others several since "
+    "so some speaking still talks then there these those three today tomorrow two under until when while who with "
+    "yesterday yet negotiators officials delegates ministers".split()
 )
 _LONGEST = 7
 

@@ -16,17 +16,20 @@ from transforms.tag.sentence import Reading
 from transforms.tag.titles import Title, is_nested, title_after, title_before, title_before_comma
 
 _STOPS = frozenset(
-    "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves flew held "
-    "holds attended attends took takes began begin departed discussed signed according while when where after before "
-    "during ahead but because that which returned reached came travelled traveled sat spoke agreed".split()
+    "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves "
+    "flew held holds attended attends took takes began begin departed discussed signed according while when where "
+    "after before during ahead but because that which returned reached came travelled traveled sat spoke agreed".split()
 )
 _EVENT_NOUNS = frozenset({"talks", "negotiations", "consultations", "the"})
 _SEPARATORS = frozenset({",", ";", "and", "&", "as", "with", "plus", "–", "—", "-", ":", "•"})
 _OTHER_GROUP = frozenset({"by", "led", "headed", "delegation", "team", "side", "one", "while"})
 _OTHERS = frozenset(
-    "others experts advisers advisors officials representatives diplomats aides staff specialists officers members".split()
+    "others experts advisers advisors officials representatives diplomats aides staff specialists officers "
+    "members".split()
 )
-_GAP_WORDS = frozenset("of the for to and in on at a an his her its their as well also with who s former then by".split())
+_GAP_WORDS = frozenset(
+    "of the for to and in on at a an his her its their as well also with who s former then by".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True)
 class PersonList:
-    """The persons of a list in order; the list ends before token ``last``. ``has_others``: unnamed company is mentioned."""
+    """The persons of a list in order; it ends before token ``last``. ``has_others``: unnamed company is mentioned."""
 
     persons: tuple[ListedPerson, ...]
     last: int
@@ -62,7 +65,7 @@ def _list_end(reading: Reading, people: People, first: int) -> int:
     in_clause = False
     for i in range(first, len(reading.tokens)):
         token = reading.tokens[i]
-        if token.text in "?!\"“”" or (token.text == "." and i == len(reading.tokens) - 1):
+        if token.text in '?!"“”' or (token.text == "." and i == len(reading.tokens) - 1):
             return i
         if i in in_names:
             in_clause = False
@@ -86,7 +89,9 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
         gap = range(floor, name.first)
         if names and any(reading.word(i) in _OTHER_GROUP for i in gap):
             break
-        if names and not any(reading.tokens[i].text.casefold() in _SEPARATORS or reading.tokens[i].text == "(" for i in gap):
+        if names and not any(
+            reading.tokens[i].text.casefold() in _SEPARATORS or reading.tokens[i].text == "(" for i in gap
+        ):
             if is_nested(reading, name.first):
                 floor = name.last
                 continue
@@ -118,7 +123,9 @@ def _with_titles(reading: Reading, names: list[NameSpan], first: int, end: int) 
     titles_first = bool(names) and _title_on_left(reading, names[0], first) is not None
     for i, name in enumerate(names):
         following = names[i + 1].first if i + 1 < len(names) else None
-        title = _title_on_left(reading, name, floor) if titles_first or i == 0 else title_before(reading, name.first, floor)
+        title = (
+            _title_on_left(reading, name, floor) if titles_first or i == 0 else title_before(reading, name.first, floor)
+        )
         if title is None or title.is_rank:
             after = title_after(reading, name.last, following)
             title = after if after and after.first < end else title

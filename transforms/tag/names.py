@@ -16,16 +16,19 @@ from anyascii import anyascii
 
 from transforms.tag.lexicon import CALENDAR, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
+from transforms.tag.text import strip_possessive
 from transforms.tag.titles import is_head, title_after, title_before, title_before_comma
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "into", "of"})
 _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Vocabulary of titles and the calendar that is as often part of a name: 'Ri Son Gwon', 'Jan Kubis', 'Judge'.
-_NAME_TOO = frozenset({"son", "king", "judge", "dean", "bishop", "justice", "rector", "jan", "may", "april", "june", "august"})
+_NAME_TOO = frozenset(
+    {"son", "king", "judge", "dean", "bishop", "justice", "rector", "jan", "may", "april", "june", "august"}
+)
 _MEMBERSHIP = frozenset(
-    "includes included include including comprises comprised comprising consists consisted consisting members led headed "
-    "accompanied joined represented delegates".split()
+    "includes included include including comprises comprised comprising consists consisted consisting members led "
+    "headed accompanied joined represented delegates".split()
 )
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
 _LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
@@ -53,10 +56,7 @@ class NameSpan:
     @property
     def text(self) -> str:
         """The name as printed, without a possessive ending."""
-        text = self.reading.span_text(self.first, self.last)
-        if self.reading.tokens[self.last - 1].is_possessive:
-            text = text[:-2] if text[-1] == "s" else text[:-1]
-        return text
+        return strip_possessive(self.reading.span_text(self.first, self.last))
 
     @property
     def words(self) -> tuple[str, ...]:

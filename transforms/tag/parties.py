@@ -14,7 +14,7 @@ GROUP_WORDS = DELEGATION_WORDS | frozenset(
     "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one".split()
 )
 _PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
-_BREAKS = frozenset({",", ";", ":", ".", "(", ")", "\"", "“", "”"})
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "“", "”"})
 _OTHER = frozenset({"a", "an", "another", "second", "separate", "earlier", "third", "new"})
 _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 # What else is called a delegation: powers, tasks, names of domains; and states' members of a congress.
@@ -25,8 +25,9 @@ _NOT_SENT = frozenset(
 _AT_HOME = frozenset({"congressional", "convention", "state"})
 _SENDING = frozenset({"sent", "sends", "sending", "dispatched", "dispatches", "dispatching", "dispatch", "send"})
 _FILLERS = frozenset(
-    "the and of government officials bloc group movement junta ruling regional west east south north southern northern "
-    "western eastern african central military rebel republic kingdom islamic state states ministry officers".split()
+    "the and of government officials bloc group movement junta ruling regional west east south north southern "
+    "northern western eastern african central military rebel republic kingdom islamic state states ministry "
+    "officers".split()
 )
 _SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 
@@ -84,9 +85,7 @@ def find_groups(reading: Reading, spoken_of: Party | None, government: Party | N
     return groups
 
 
-def _owner(
-    reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None
-) -> Party | None:
+def _owner(reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None) -> Party | None:
     """The party of a group noun whose phrase names none: its possessor, its sender, or whom it represents."""
     if reading.word(first) in ("its", "their"):
         return last_party(reading, first) or spoken_of
@@ -161,9 +160,10 @@ def _phrase_start(reading: Reading, i: int) -> int:
 
 
 _ADJECTIVES = frozenset(
-    "government official high-level high-ranking parliamentary negotiating senior visiting first second third large small "
-    "separate another official technical trade military ministerial diplomatic two both own new joint earlier armed "
-    "opposition rebel federal top-level expert three four other and guest larger smaller enlarged rival full".split()
+    "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
+    "large small separate another official technical trade military ministerial diplomatic two both own new joint "
+    "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
+    "rival full".split()
 )
 
 
@@ -190,9 +190,12 @@ def _parties_after(reading: Reading, i: int) -> tuple[int, list[Found]]:
         if k in by_start:
             found.append(by_start[k])
             k = last = by_start[k].last
-        elif reading.word(k) in _FILLERS or (k - last < 4 and not found and reading.tokens[k].is_capitalised) or (
-            reading.tokens[k].text == "," and found and k + 1 in by_start
-        ) or reading.kind(k) in ("institution", "modifier"):
+        elif (
+            reading.word(k) in _FILLERS
+            or (k - last < 4 and not found and reading.tokens[k].is_capitalised)
+            or (reading.tokens[k].text == "," and found and k + 1 in by_start)
+            or reading.kind(k) in ("institution", "modifier")
+        ):
             k += 1
         else:
             break
@@ -223,5 +226,9 @@ def _size_of(reading: Reading, first: int, at: int) -> int | None:
         if match:
             return number_of(match[1])
     if reading.word(at + 1) == "of":
-        return number_of(reading.word(at + 2)) if reading.tokens[min(at + 2, len(reading.tokens) - 1)].text.isdecimal() else None
+        return (
+            number_of(reading.word(at + 2))
+            if reading.tokens[min(at + 2, len(reading.tokens) - 1)].text.isdecimal()
+            else None
+        )
     return None

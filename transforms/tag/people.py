@@ -98,7 +98,9 @@ class People:
             having = [p for p in self.all if p.words[position] == word]
             earlier = [p for p in having if p.mentions[0].start < name.start]
             if having:
-                return max(earlier, key=lambda p: max(m.start for m in p.mentions if m.start < name.start), default=having[0])
+                return max(
+                    earlier, key=lambda p: max(m.start for m in p.mentions if m.start < name.start), default=having[0]
+                )
         return None
 
     def _entitle(self, person: Person) -> None:

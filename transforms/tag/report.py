@@ -35,7 +35,7 @@ def read_report(
 ) -> Report:
     """Reads an English text with the named entities that the model saw in it.
 
-    ``published`` anchors weekdays; the headline gives the place and kind of the main event where the text leaves them out.
+    ``published`` anchors weekdays; the headline gives place and kind of the main event where the text leaves them out.
     """
     readings = read_sentences(text, entities, lexicon)
     dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
@@ -57,10 +57,10 @@ def _add_parties(event: Event, delegations: list[Delegation]) -> None:
     sides = {d.party.name for d in delegations if d.event is event}
     if len(sides) > 1 and event.event_type == "meeting":
         event.event_type = "talks"
-    for candidate in event.candidates:
-        reading = candidate.reading
+    for mention in event.mentions:
+        reading = mention.reading
         start = next((i for i in range(len(reading.tokens)) if reading.word(i) == "between"), None)
-        if start is not None and start <= candidate.at + 8:
+        if start is not None and start <= mention.at + 8:
             found = [f for f in reading.parties(start) if f.first - start <= 8]
             if len(found) > 1:
                 event.parties.update(f.term.value for f in found[:3])
@@ -70,8 +70,10 @@ def _add_parties(event: Event, delegations: list[Delegation]) -> None:
 def _add_roles(event: Event, readings: list[Reading]) -> None:
     for reading in readings:
         for i in range(len(reading.tokens)):
-            role = "mediator" if reading.word(i) in _MEDIATING else "observer" if reading.word(i) in _OBSERVING else None
-            near = [f for f in reading.parties(max(0, i - 8), i + 6)] if role else []
+            role = (
+                "mediator" if reading.word(i) in _MEDIATING else "observer" if reading.word(i) in _OBSERVING else None
+            )
+            near = reading.parties(max(0, i - 8), i + 6) if role else []
             for found in near[-1:] if role == "mediator" else near:
                 if role and found.term.value not in event.parties:
                     event.roles.setdefault(found.term.value, (role, reading))

@@ -77,7 +77,7 @@ class ArticleRows:
                     "status": event.status,
                     "place": event.place,
                     "country": event.country,
-                    "start_date": event.when.date if event.when else None,
+                    "start_date": event.when.day if event.when else None,
                     "date_precision": event.when.precision if event.when else None,
                     "host": event.host,
                     "round_no": event.round_no,
@@ -117,7 +117,7 @@ class ArticleRows:
                     "list_status": delegation.list_status,
                     "counterparts": LIST_SEPARATOR.join(sorted(event.parties - {delegation.party.name})) or None,
                     "place": event.place,
-                    "date": event.when.date if event.when else None,
+                    "date": event.when.day if event.when else None,
                     "date_precision": event.when.precision if event.when else None,
                     "size_stated": delegation.size_stated,
                 }

@@ -57,9 +57,7 @@ class Reading:
 
 def read_sentences(text: str, entities: list[Entity], lexicon: Lexicon) -> list[Reading]:
     """The sentences of an article, each with its terms and entities."""
-    return [
-        _read(sentence, number, entities, lexicon) for number, sentence in enumerate(split_sentences(text))
-    ]
+    return [_read(sentence, number, entities, lexicon) for number, sentence in enumerate(split_sentences(text))]
 
 
 def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexicon) -> Reading:

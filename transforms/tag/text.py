@@ -27,6 +27,11 @@ _STARTER = re.compile(r"(?:The|A|An|He|She|It|They|We|But|In|On|At|His|Her|Its|T
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
+def strip_possessive(text: str) -> str:
+    """A phrase without the 's or apostrophe of the genitive at its end."""
+    return _POSSESSIVE.sub("", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word or mark. ``start`` and ``end`` are offsets into the article's text."""
@@ -73,7 +78,9 @@ def split_sentences(text: str) -> list[Sentence]:
     for number, paragraph in enumerate(text.split("\n")):
         for start, end in _bounds(paragraph):
             part = paragraph[start:end]
-            tokens = tuple(Token(m[0], offset + start + m.start(), offset + start + m.end()) for m in _TOKEN.finditer(part))
+            tokens = tuple(
+                Token(m[0], offset + start + m.start(), offset + start + m.end()) for m in _TOKEN.finditer(part)
+            )
             if tokens:
                 sentences.append(Sentence(part, offset + start, offset + end, number, tokens))
         offset += len(paragraph) + 1

@@ -24,7 +24,7 @@ _APPOSITION_WORDS = 9  # a head of a post stands within so many words of the nam
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed: tokens ``first`` to ``last - 1`` of its sentence. ``text`` may reword a clause ('who heads')."""
+    """A title as printed: tokens ``first`` to ``last - 1`` of its sentence. ``text`` may reword 'who heads'."""
 
     first: int
     last: int
@@ -33,7 +33,7 @@ class Title:
 
 
 def is_head(reading: Reading, i: int) -> bool:
-    """Whether token ``i`` heads a post: minister, chief, ambassadors; 'deputy' does where no other title word follows."""
+    """Whether token ``i`` heads a post: minister, chief, ambassadors; 'deputy' does unless a title word follows."""
     if reading.word(i) == "deputy" and not reading.is_title_word(i + 1):
         return True
     return reading.kind(i) in ("head", "plural")
@@ -57,7 +57,7 @@ def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | N
     if name - 1 <= floor or reading.tokens[name - 1].text != ",":
         return None
     start = name - 2
-    while start >= floor and reading.tokens[start].text not in ",;:“”\"":
+    while start >= floor and reading.tokens[start].text not in ',;:“”"':
         start -= 1
     start += 1
     best = None
@@ -231,8 +231,12 @@ def _leading_clause(reading: Reading, first: int, limit: int) -> Title | None:
 def _opens_title(reading: Reading, first: int, head: int) -> bool:
     """Between the comma and the head stand only words that a title opens with."""
     return all(
-        reading.is_title_word(k) or reading.is_geographic(k) or reading.kind(k) == "party"
-        or reading.tokens[k].is_capitalised or reading.word(k) in ("and", "of", "the") or "-" in reading.tokens[k].text
+        reading.is_title_word(k)
+        or reading.is_geographic(k)
+        or reading.kind(k) == "party"
+        or reading.tokens[k].is_capitalised
+        or reading.word(k) in ("and", "of", "the")
+        or "-" in reading.tokens[k].text
         for k in range(first, head)
     )
 
@@ -242,7 +246,7 @@ def _apposition_end(reading: Reading, first: int, limit: int) -> int:
         token = reading.tokens[k]
         if token.text == "," and _is_series(reading, k, limit):
             continue
-        if token.text in ",;.:()–—?!\"”" or token.bare in _ENDS:
+        if token.text in ',;.:()–—?!"”' or token.bare in _ENDS:
             return k
         if token.bare == "and" and _and_opens_item(reading, k, limit):
             return k
@@ -263,7 +267,9 @@ def _is_series(reading: Reading, comma: int, limit: int) -> bool:
     for k in range(comma + 1, min(comma + 9, limit - 1)):
         if reading.word(k) == "and":
             return reading.kind(k + 1) in ("institution", "modifier") and not is_head(reading, k + 2)
-        if reading.tokens[k].text != "," and (is_head(reading, k) or reading.kind(k) not in ("institution", "modifier")):
+        if reading.tokens[k].text != "," and (
+            is_head(reading, k) or reading.kind(k) not in ("institution", "modifier")
+        ):
             return False
     return False
 

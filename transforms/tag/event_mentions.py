@@ -1,0 +1,174 @@
+"""Mentions of events: an event noun or verb with the place, date, status and round that its clause gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.tag.dates import DateMention, number_of
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.sentence import Reading
+from transforms.tag.text import strip_possessive
+
+EVENT_NOUNS = (
+    dict.fromkeys(("talks", "negotiations", "negotiation", "consultations", "dialogue"), "talks")
+    | dict.fromkeys(("meeting", "meetings", "gathering", "conference"), "meeting")
+    | dict.fromkeys(("summit",), "summit")
+    | dict.fromkeys(("visit", "trip"), "visit")
+    | dict.fromkeys(("ceremony", "funeral", "inauguration"), "ceremony")
+)
+_EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "convene"), "meeting")
+# Between an event and its date these words start another matter, to which the date belongs.
+_BLOCKERS = frozenset(
+    "said says told tells announced announcement proposal proposed proposes offer offered invitation invited "
+    "follow follows followed statement stated reported called decree order reporters spokesman spokesperson "
+    "published confirmed wrote added because who whose which sent ordered signed agreed election war declared "
+    "imposed reached passed finish finishes until".split()
+)
+_PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
+_GOALS = frozenset({"to"})
+_STATUS_WORDS = (
+    ("cancelled", frozenset({"cancelled", "canceled", "scrapped", "abandoned"})),
+    ("postponed", frozenset({"postponed", "delayed", "rescheduled"})),
+    ("proposed", frozenset({"proposed", "proposal", "propose", "suggested", "invited"})),
+)
+_SCHEDULED = frozenset(
+    "will scheduled set planned plans due upcoming ahead expected forthcoming next would shall resume "
+    "preparations coming".split()
+)
+_HELD = frozenset(
+    "started began opened ended concluded held met took have has had sat wrapped hosted gathered continued "
+    "resumed was were led received".split()
+)
+_LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
+_SCOPE = 24  # tokens in which an event's place and date are looked for
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One mention of an event. ``at`` is the token of the noun; ``place`` may be a city or a country."""
+
+    reading: Reading
+    at: int
+    event_type: str
+    status: str
+    place: str | None = None
+    country: str | None = None
+    when: DateMention | None = None
+    round_no: int | None = None
+    host: str | None = None
+
+
+def find_mentions(
+    reading: Reading, dates: list[DateMention], lexicon: Lexicon, published: date | None
+) -> Iterator[EventMention]:
+    """The event nouns and verbs of a sentence, in order, each with what stands between it and the next one."""
+    nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i))]
+    for k, (i, event_type) in enumerate(nouns):
+        end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
+        start = nouns[k - 1][0] + 1 if k else 0
+        place, country = _place(reading, start, i, end, lexicon)
+        when = _date(reading, dates, start, i, end, is_only=len(nouns) == 1)
+        status = _status(reading, start, i, end, when, published)
+        yield EventMention(
+            reading, i, event_type, status, place, country, when, _round(reading, i), _host(reading, i, end)
+        )
+
+
+def _event_type(reading: Reading, i: int) -> str | None:
+    word = reading.word(i)
+    if word in EVENT_NOUNS:
+        previous = reading.word(i - 1)
+        if word == "meeting" and previous in ("after", "before", "by", "without"):
+            return None  # 'after meeting the minister'
+        return EVENT_NOUNS[word]
+    return _EVENT_VERBS.get(word)
+
+
+def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) -> tuple[str | None, str | None]:
+    """The place of an event and its country: 'talks in Geneva', 'the Geneva talks', 'in Turkey's Istanbul'."""
+    for found in reading.found:
+        if found.first <= at or found.last > end or found.term.kind not in ("place", "metonym", "country"):
+            continue
+        between = {reading.word(k) for k in range(at, found.first)}
+        if between & _BLOCKERS:
+            break
+        words = _PLACE_WORDS | _GOALS if reading.word(at) in ("visit", "trip") else _PLACE_WORDS
+        if reading.word(found.first - 1) in words or reading.word(found.first - 2) in words:
+            inner = _inner_city(reading, found.last, lexicon) if reading.tokens[found.last - 1].is_possessive else None
+            return inner or _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
+    for found in reversed(reading.found):  # 'sat down in Geneva for talks'
+        is_before = start <= found.first and found.last <= at and reading.word(found.first - 1) == "in"
+        is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & _BLOCKERS
+        if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
+            return _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
+    previous = reading.terms[at - 1] if at > start else None
+    if previous and previous.term.kind in ("place", "metonym") and not reading.tokens[at - 1].is_possessive:
+        return _named_place(reading, previous.first, previous.last, previous.term.kind, previous.term.country)
+    return None, None
+
+
+def _inner_city(reading: Reading, i: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
+    term = reading.terms[i] if i < len(reading.terms) else None
+    if term and term.term.kind in ("place", "metonym"):
+        return _named_place(reading, term.first, term.last, term.term.kind, term.term.country)
+    return None
+
+
+def _named_place(reading: Reading, first: int, last: int, kind: str, country: str | None) -> tuple[str, str | None]:
+    text = strip_possessive(reading.span_text(first, last))
+    return (country or text) if kind == "country" else text, country
+
+
+def _date(
+    reading: Reading, dates: list[DateMention], start: int, at: int, end: int, *, is_only: bool
+) -> DateMention | None:
+    for when in dates:
+        i = reading.sentence.token_at(when.start)
+        is_blocked = at < i < end and {reading.word(k) for k in range(at + 1, i)} & _BLOCKERS
+        if at < i < end and not is_blocked and not {reading.word(i - 1), reading.word(i)} & _LIMITS:
+            return when
+    if is_only:
+        for when in reversed(dates):
+            i = reading.sentence.token_at(when.start)
+            if start <= i < at and not {reading.word(k) for k in range(i, at)} & _BLOCKERS:
+                return when
+    return None
+
+
+def _status(reading: Reading, start: int, at: int, end: int, when: DateMention | None, published: date | None) -> str:
+    words = {reading.word(k) for k in range(max(start, at - _SCOPE), end)}
+    for status, cues in _STATUS_WORDS:
+        if words & cues:
+            return status
+    if when and published and when.day > published:
+        return "scheduled"
+    if words & _SCHEDULED and not (words & _HELD and reading.word(at) in _EVENT_VERBS):
+        return "scheduled"
+    return "held"
+
+
+def _round(reading: Reading, at: int) -> int | None:
+    """3 in 'the third round of talks' and 'round 3 of the negotiations'."""
+    for k in range(max(0, at - 6), at):
+        if reading.word(k) == "round":
+            return _ORDINALS.get(reading.word(k - 1)) or number_of(reading.word(k + 1))
+    return None
+
+
+def _host(reading: Reading, at: int, end: int) -> str | None:
+    """The country that hosts: 'hosted by R', 'R hosted the talks'."""
+    for k in range(max(0, at - 8), end):
+        if reading.word(k) in ("hosted", "hosts", "hosting", "host"):
+            is_by = reading.word(k + 1) == "by"
+            side = reading.parties(k, end) if is_by else reading.parties(0, k)
+            if side:
+                return side[0 if is_by else -1].term.country
+    return None
