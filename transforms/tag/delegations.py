@@ -153,6 +153,7 @@ def _event_of(
 ) -> Event | None:
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
+    dates = [d for d in dates if reading.word(reading.sentence.token_at(d.start) - 1) != "since"]
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
     if not past and main and main.when and statement.named:

@@ -71,6 +71,7 @@ def find_mentions(
 ) -> Iterator[EventMention]:
     """The event nouns and verbs of a sentence, in order, each with what stands between it and the next one."""
     nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i))]
+    nouns = [n for k, n in enumerate(nouns) if not _is_verb_of_next(reading, nouns, k)]
     for k, (i, event_type) in enumerate(nouns):
         end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
         start = nouns[k - 1][0] + 1 if k else 0
@@ -80,6 +81,13 @@ def find_mentions(
         yield EventMention(
             reading, i, event_type, status, place, country, when, _round(reading, i), _host(reading, i, end)
         )
+
+
+def _is_verb_of_next(reading: Reading, nouns: list[tuple[int, str]], k: int) -> bool:
+    """Whether a verb only says that the next noun happens: 'gathered in Oslo for a summit'."""
+    if k + 1 == len(nouns) or reading.word(nouns[k][0]) not in _EVENT_VERBS:
+        return False
+    return "for" in {reading.word(i) for i in range(nouns[k][0], nouns[k + 1][0])}
 
 
 def _event_type(reading: Reading, i: int) -> str | None:
@@ -105,7 +113,10 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
             inner = _inner_city(reading, found.last, lexicon) if reading.tokens[found.last - 1].is_possessive else None
             return inner or _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
     for found in reversed(reading.found):  # 'sat down in Geneva for talks'
-        is_before = start <= found.first and found.last <= at and reading.word(found.first - 1) == "in"
+        is_before = start <= found.first and found.last <= at and "in" in (
+            reading.word(found.first - 1),
+            reading.word(found.first - 2),
+        )
         is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & _BLOCKERS
         if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
             return _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
@@ -145,6 +156,8 @@ def _date(
 
 def _status(reading: Reading, start: int, at: int, end: int, when: DateMention | None, published: date | None) -> str:
     words = {reading.word(k) for k in range(max(start, at - _SCOPE), end)}
+    if any(reading.word(k) == "called" and reading.word(k + 1) == "off" for k in range(start, end)):
+        return "cancelled"
     for status, cues in _STATUS_WORDS:
         if words & cues:
             return status

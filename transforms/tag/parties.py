@@ -122,7 +122,8 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
     word, following = reading.word(i), reading.word(i + 2 if reading.word(i + 1) in ("of", "to") else i + 1)
     if word == "one":  # 'the American one', only behind a demonym
         return reading.kind(i - 1) != "demonym"
-    if following in _NOT_SENT or reading.tokens[min(i + 2, len(reading.tokens) - 1)].text.startswith("."):
+    is_domain = reading.word(i + 1) == "of" and i + 2 < len(reading.tokens) and reading.tokens[i + 2].text == "."
+    if following in _NOT_SENT or is_domain:
         return word in DELEGATION_WORDS
     if word in DELEGATION_WORDS and reading.tokens[i].is_capitalised and i > 0:
         return reading.kind(i - 1) == "party"  # a permanent mission: 'the EU Delegation to ...'

@@ -1,0 +1,42 @@
+"""A small reference of our own and a reader of text, so that each test shows a sentence and what it yields."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from transforms.reference import Reference
+from transforms.tag import _entities
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.report import Report, read_report
+from warehouse.model import load_model
+from warehouse.reference import load_reference
+from warehouse.settings import project_dir
+
+PUBLISHED = date(2026, 3, 12)  # a Thursday
+
+ReadText = Callable[..., Report]
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return load_reference(Path(project_dir()))
+
+
+@pytest.fixture(scope="session")
+def lexicon(reference: Reference) -> Lexicon:
+    return Lexicon(reference)
+
+
+@pytest.fixture(scope="session")
+def read(lexicon: Lexicon) -> ReadText:
+    nlp = load_model()
+
+    def read_text(text: str, published: date | None = PUBLISHED, title: str | None = None) -> Report:
+        entities = next(_entities(nlp, [text]))
+        return read_report(text, entities, lexicon, published, title)
+
+    return read_text

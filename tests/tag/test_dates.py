@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transforms.tag.dates import find_dates, number_of
+
+THURSDAY = date(2026, 3, 12)
+
+
+def dates(text: str, published: date | None = THURSDAY) -> list[tuple[str, str]]:
+    return [(m.day.isoformat(), m.precision) for m in find_dates(text, 0, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on Thursday.", ("2026-03-12", "day")),
+        ("They met on Friday.", ("2026-03-06", "day")),
+        ("They will meet on Friday.", ("2026-03-13", "day")),
+        ("The session, set for Monday", ("2026-03-16", "day")),
+        ("last Thursday", ("2026-03-05", "day")),
+        ("next Thursday", ("2026-03-19", "day")),
+        ("They arrived yesterday evening", ("2026-03-11", "day")),
+        ("on 30 December", ("2025-12-30", "day")),
+        ("on April 2", ("2026-04-02", "day")),
+        ("the 16th of May 2025", ("2025-05-16", "day")),
+        ("on Feb. 24, 2022", ("2022-02-24", "day")),
+        ("in November 2023", ("2023-11-01", "month")),
+        ("in November", ("2025-11-01", "month")),
+        ("two months ago", ("2026-01-01", "month")),
+        ("three years ago", ("2023-01-01", "year")),
+        ("since 1952", ("1952-01-01", "year")),
+        ("last year", ("2025-01-01", "year")),
+        ("2026-02-28", ("2026-02-28", "day")),
+    ],
+)
+def test_news_dates(text: str, expected: tuple[str, str]) -> None:
+    assert dates(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["in nearly two years", "in the 21st century", "a three-day visit", "they may 3", "31 April", "next week", ""],
+)
+def test_what_is_no_date_gives_none(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_without_a_day_of_publication_only_full_dates_are_read() -> None:
+    assert dates("on Friday, in May, on 3 June 2024", None) == [("2024-06-03", "day")]
+
+
+def test_last_day_of_a_month() -> None:
+    (mention,) = find_dates("in February 2024", 0, None)
+    assert mention.last_day == date(2024, 2, 29)
+
+
+def test_number_of() -> None:
+    assert [number_of(w) for w in ("Twelve", "1,200", "many", "9" * 12)] == [12, 1200, None, None]
+
+
+@given(st.text(max_size=80), st.dates())
+def test_any_text_on_any_day_is_read_without_error(text: str, published: date) -> None:
+    for mention in find_dates(text, 5, published):
+        assert text[mention.start - 5 : mention.end - 5] == mention.text

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.tag.conftest import ReadText
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks opened in Galway on Wednesday.", ("talks", "held", "Galway", "2026-03-11", "day")),
+        ("Talks are scheduled in Bergen on Friday.", ("talks", "scheduled", "Bergen", "2026-03-13", "day")),
+        ("The Bergen talks, planned for 20 March, were postponed.", ("talks", "postponed", "Bergen", "2026-03-20", "day")),
+        ("The last talks between Norway and Iceland took place in Reykjavik in May 2022.",
+         ("talks", "held", "Reykjavik", "2022-05-01", "month")),
+        ("Leaders gathered in Norway's Bergen for a summit on Tuesday.", ("summit", "held", "Bergen", "2026-03-10", "day")),
+    ],
+)  # fmt: skip
+def test_kind_status_place_and_day(read: ReadText, text: str, expected: tuple[str, ...]) -> None:
+    found = [
+        (e.event_type, e.status, e.place, e.when.day.isoformat() if e.when else None, e.when.precision if e.when else None)
+        for e in read(text).events
+    ]  # fmt: skip
+    assert expected in found
+
+
+def test_the_day_of_another_matter_is_not_the_events(read: ReadText) -> None:
+    events = read(
+        "The talks opened in Galway on Wednesday. The Galway talks follow a proposal by Oslo on Sunday."
+    ).events
+    assert [e.when.day for e in events if e.when] == [date(2026, 3, 11)]
+
+
+def test_dateline_and_headline_give_the_place(read: ReadText) -> None:
+    (event,) = read("GALWAY, March 11 (Northwire) - Negotiators met on Wednesday.").events
+    assert (event.place, event.country) == ("Galway", "Ireland")
+    (event,) = read("Negotiators met on Wednesday.", title="Fish talks open in Bergen").events
+    assert event.place == "Bergen"
+
+
+def test_parties_and_mediator(read: ReadText) -> None:
+    text = "Talks between Norway and Iceland opened in Galway on Wednesday under Ireland's mediation."
+    (event,) = read(text).events
+    assert event.parties == {"Norway", "Iceland"}
+    assert {name: role for name, (role, _) in event.roles.items()} == {"Ireland": "mediator"}
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("These are the first talks since November 2023.", "2023-11-01", "2023-11-30"),
+        ("These are the first talks in nearly four years.", "2022-03-12", "2022-09-11"),
+        ("The last talks took place in Bergen in May 2022.", "2022-05-01", "2022-05-31"),
+    ],
+)
+def test_claims_of_when_the_sides_last_met(read: ReadText, text: str, earliest: str, latest: str) -> None:
+    (claim,) = read("The talks opened in Galway on Wednesday. " + text).claims
+    assert (claim.earliest.isoformat(), claim.latest.isoformat()) == (earliest, latest)
