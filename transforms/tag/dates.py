@@ -60,6 +60,8 @@ _AHEAD = re.compile(
     r"ahead of|going to|would|could|may|begins?|starts?|opens?)\b",
     re.I,
 )
+# What was planned once lies behind: 'had been due to begin on Tuesday'.
+_ONCE_AHEAD = re.compile(r"\b(?:had been|was|were) (?:due|set|scheduled|planned|to|expected)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateMenti
         for match in pattern.finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken) or _is_verb_may(match):
                 continue
-            is_ahead = bool(_AHEAD.search(text[max(0, match.start() - 60) : match.start()]))
+            before = text[max(0, match.start() - 60) : match.start()]
+            is_ahead = bool(_AHEAD.search(before)) and not _ONCE_AHEAD.search(before)
             resolved = _resolve(kind, match, published, is_ahead)
             if resolved:
                 taken.append(match.span())

@@ -161,6 +161,9 @@ def _event_of(
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
+    told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
+    if told and main and main.event_type == "meeting" and told[0].event_type != "meeting":
+        return told[0]
     trip = _implied(reading, dates, published)
     if main is None:
         return join_event(events, trip)

@@ -13,6 +13,7 @@ from transforms.tag.text import strip_possessive
 
 EVENT_NOUNS = (
     dict.fromkeys(("talks", "negotiations", "negotiation", "consultations", "dialogue"), "talks")
+    | dict.fromkeys(("round", "rounds"), "talks")
     | dict.fromkeys(("meeting", "meetings", "gathering", "conference"), "meeting")
     | dict.fromkeys(("summit",), "summit")
     | dict.fromkeys(("visit", "trip"), "visit")
@@ -23,23 +24,25 @@ _EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "c
 _BLOCKERS = frozenset(
     "said says told tells announced announcement proposal proposed proposes offer offered invitation invited "
     "follow follows followed statement stated reported called decree order reporters spokesman spokesperson "
-    "published confirmed wrote added because who whose which sent ordered signed agreed election war declared "
+    "published confirmed wrote added because who whose which when sent ordered signed agreed election war declared "
     "imposed reached passed finish finishes until".split()
 )
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
 _GOALS = frozenset({"to"})
+_GOING = frozenset(
+    "send sends sent sending go goes went travel travels travelled fly flies flew come comes came".split()
+)
 _STATUS_WORDS = (
     ("cancelled", frozenset({"cancelled", "canceled", "scrapped", "abandoned"})),
     ("postponed", frozenset({"postponed", "delayed", "rescheduled"})),
     ("proposed", frozenset({"proposed", "proposal", "propose", "suggested", "invited"})),
 )
 _SCHEDULED = frozenset(
-    "will scheduled set planned plans due upcoming ahead expected forthcoming next would shall resume "
-    "preparations coming".split()
+    "will scheduled set planned plans due upcoming ahead expected forthcoming next would shall preparations".split()
 )
 _HELD = frozenset(
-    "started began opened ended concluded held met took have has had sat wrapped hosted gathered continued "
-    "resumed was were led received".split()
+    "started start began opened open ended concluded closed held met took convened gathered sat wrapped hosted "
+    "chaired continued resumed underway failed collapsed broke received".split()
 )
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
 _ORDINALS = {
@@ -94,6 +97,8 @@ def _event_type(reading: Reading, i: int) -> str | None:
     word = reading.word(i)
     if word in EVENT_NOUNS:
         previous = reading.word(i - 1)
+        if word.startswith("round") and reading.word(i + 1) == "of":
+            return None  # 'a round of talks' is one event, and 'talks' names it
         if word == "meeting" and previous in ("after", "before", "by", "without"):
             return None  # 'after meeting the minister'
         return EVENT_NOUNS[word]
@@ -112,11 +117,10 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
         if reading.word(found.first - 1) in words or reading.word(found.first - 2) in words:
             inner = _inner_city(reading, found.last, lexicon) if reading.tokens[found.last - 1].is_possessive else None
             return inner or _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
-    for found in reversed(reading.found):  # 'sat down in Geneva for talks'
-        is_before = start <= found.first and found.last <= at and "in" in (
-            reading.word(found.first - 1),
-            reading.word(found.first - 2),
-        )
+    goes = {reading.word(k) for k in range(start, at)} & _GOING
+    for found in reversed(reading.found):  # 'sat down in Geneva for talks', 'will send envoys to Geneva for talks'
+        before = {reading.word(found.first - 1), reading.word(found.first - 2)}
+        is_before = start <= found.first and found.last <= at and before & ({"in", "to"} if goes else {"in"})
         is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & _BLOCKERS
         if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
             return _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
@@ -163,8 +167,13 @@ def _status(reading: Reading, start: int, at: int, end: int, when: DateMention |
             return status
     if when and published and when.day > published:
         return "scheduled"
-    if words & _SCHEDULED and not (words & _HELD and reading.word(at) in _EVENT_VERBS):
-        return "scheduled"
+    if reading.word(at) in _EVENT_VERBS:
+        return "scheduled" if {reading.word(at - 1), reading.word(at - 2)} & {"will", "to", "would"} else "held"
+    for k in sorted(range(max(start, at - _SCOPE), end), key=lambda k: abs(k - at)):
+        if reading.word(k) in _SCHEDULED:
+            return "scheduled"
+        if reading.word(k) in _HELD and reading.word(k - 1) not in ("be", "to"):
+            return "held"
     return "held"
 
 

@@ -61,7 +61,8 @@ class Lexicon:
     def __init__(self, reference: Reference) -> None:
         self._terms: dict[tuple[str, ...], Term] = {}
         for name, place_country in reference.places.items():
-            self._add(name, Term("place", name, country=place_country))
+            if name not in CALENDAR and name not in STOP_WORDS:  # March and Same are also towns
+                self._add(name, Term("place", name, country=place_country))
         for phrase, post_class in reference.posts.items():
             self._add(phrase, Term(post_class, phrase))
         for name, party in reference.parties.items():

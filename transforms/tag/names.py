@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
+from spacy.lang.en.stop_words import STOP_WORDS
 
 from transforms.tag.lexicon import CALENDAR, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
@@ -30,6 +31,7 @@ _MEMBERSHIP = frozenset(
     "includes included include including comprises comprised comprising consists consisted consisting members led "
     "headed accompanied joined represented delegates".split()
 )
+_LEADING = frozenset({"leads", "led", "heads", "headed", "chairs", "chaired"})
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
 _LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
 _LONGEST = 6
@@ -156,8 +158,10 @@ def _has_witness(run: NameSpan) -> bool:
     length = last - first
     if _is_dateline_mark(run) or _is_body(run):
         return False
-    if "PERSON" in reading.labels[first:last]:
+    if reading.word(first - 1) == "by" and reading.word(first - 2) in _LEADING:
         return True
+    if "PERSON" in reading.labels[first:last]:
+        return length > 1 or not _is_common_word(run)
     if reading.kind(first - 1) in ("honorific", "rank"):
         return True
     before = title_before(reading, first)
@@ -167,6 +171,8 @@ def _has_witness(run: NameSpan) -> bool:
         return False
     if set(reading.labels[first:last]) & _PLACE_LABELS:
         return False
+    if reading.word(last) in _LEADING and "ORG" not in reading.labels[first:last]:
+        return True
     if title_after(reading, last) is not None or title_before_comma(reading, first) is not None:
         return True
     listed = reading.word(first - 1) in _LIST_BEFORE and reading.word(last) in _LIST_AFTER
@@ -201,6 +207,17 @@ def _between_names(runs: list[NameSpan], sure: list[NameSpan]) -> list[NameSpan]
         and run.reading.word(run.last) in ("and", ",")
         and (run.reading.number, run.last + 1) in starts
     ]
+
+
+def _is_common_word(run: NameSpan) -> bool:
+    """A single word that the model takes for a person: a place after "in", or a first word before a noun."""
+    reading = run.reading
+    if reading.word(run.first - 1) in ("in", "at", "near", "outside"):
+        return True
+    following = reading.tokens[run.last] if run.last < len(reading.tokens) else None
+    if run.first > 0 or following is None or reading.tokens[run.first].is_possessive:
+        return False
+    return following.text[0].islower() and following.bare not in STOP_WORDS and not following.bare.endswith(("ed", "s"))
 
 
 def _is_dateline_mark(run: NameSpan) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from transforms.tag.lexicon import CALENDAR, CONNECTORS, is_starter
 from transforms.tag.sentence import Reading
 
@@ -125,9 +127,24 @@ def _core_start(reading: Reading, end: int, floor: int) -> int:
         if not _is_material(reading, i - 1):
             break
         i -= 1
+    if i < end and i > floor and _is_plain_noun(reading, i - 1) and is_head(reading, i):
+        i -= 1
     while i < end and (reading.tokens[i].text in "()" or reading.word(i) in _ARTICLES):
         i += 1
     return i
+
+
+_OPENERS = frozenset(
+    {"", ",", ";", ":", "and", "the", "a", "an", "are", "is", "were", "was", "by", "as", "with", "include"}
+)
+
+
+def _is_plain_noun(reading: Reading, i: int) -> bool:
+    """A common noun that qualifies a post at the start of a title: ', quota director NAME'."""
+    token = reading.tokens[i]
+    if not (token.text.isalpha() and token.text.islower()) or reading.terms[i] or token.bare in STOP_WORDS:
+        return False
+    return not token.bare.endswith(("ed", "ly", "ing", "s")) and reading.word(i - 1) in _OPENERS
 
 
 def _is_material(reading: Reading, i: int) -> bool:
