@@ -169,10 +169,10 @@ def _has_witness(run: NameSpan) -> bool:
         return length > 1 or reading.labels[first] not in ("ORG", "GPE", "NORP", "FAC")
     if length < 2:
         return False
+    if reading.word(last) in _LEADING or (reading.word(last) == "," and reading.word(last + 1) == "who"):
+        return True
     if set(reading.labels[first:last]) & _PLACE_LABELS:
         return False
-    if reading.word(last) in _LEADING and "ORG" not in reading.labels[first:last]:
-        return True
     if title_after(reading, last) is not None or title_before_comma(reading, first) is not None:
         return True
     listed = reading.word(first - 1) in _LIST_BEFORE and reading.word(last) in _LIST_AFTER
