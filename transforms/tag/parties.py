@@ -91,7 +91,9 @@ def _owner(reading: Reading, i: int, first: int, spoken_of: Party | None, govern
         return last_party(reading, first) or spoken_of
     if "government" in {reading.word(k) for k in range(first, i)}:
         return government
-    if reading.word(first - 1) in _SENDING | {"with"} or reading.word(first) in _SENDING:
+    if reading.word(first - 1) == "with" and reading.word(first - 2) in ("part", "came", "arrived"):
+        return last_party(reading, first)
+    if reading.word(first - 1) in _SENDING or reading.word(first) in _SENDING:
         return last_party(reading, first)
     if reading.word(i + 1) in ("that", "which", "whom"):
         sender = [f for f in reading.parties(i + 2) if f.first == i + 2]
