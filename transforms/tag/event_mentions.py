@@ -19,6 +19,8 @@ EVENT_NOUNS = (
     | dict.fromkeys(("visit", "trip"), "visit")
     | dict.fromkeys(("ceremony", "funeral", "inauguration"), "ceremony")
 )
+_SIGNING = frozenset({"signed", "initialled", "initialed", "inked", "sign", "signs"})
+_DEALS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "memorandum", "protocol", "declaration"})
 _EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "convene"), "meeting")
 # Between an event and its date these words start another matter, to which the date belongs.
 _BLOCKERS = frozenset(
@@ -102,6 +104,8 @@ def _event_type(reading: Reading, i: int) -> str | None:
         if word == "meeting" and previous in ("after", "before", "by", "without"):
             return None  # 'after meeting the minister'
         return EVENT_NOUNS[word]
+    if word in _SIGNING and {reading.word(k) for k in range(i + 1, i + 8)} & _DEALS:
+        return "ceremony"
     return _EVENT_VERBS.get(word)
 
 

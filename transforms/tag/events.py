@@ -77,9 +77,17 @@ def join_event(events: list[Event], mention: EventMention) -> Event | None:
 
 
 def main_event(events: list[Event], published: date | None) -> Event | None:
-    """The event that an article is about: the one spoken of most among those that are not long past."""
+    """The event that an article is about, among those that are not long past.
+
+    It is the one spoken of most; the lead sentence counts for one mention more, and so does that it is talks, or held.
+    """
     present = [e for e in events if not e.is_past(published)] or events
-    return max(present, key=lambda e: (len(e.mentions) + (e.event_type == "talks"), -events.index(e)), default=None)
+    return max(present, key=lambda e: (_weight(e), -events.index(e)), default=None)
+
+
+def _weight(event: Event) -> int:
+    in_lead = any(m.reading.number == 0 for m in event.mentions)
+    return len(event.mentions) + in_lead + (event.event_type == "talks") + (event.status == "held")
 
 
 def _can_be(event: Event, mention: EventMention) -> bool:
