@@ -63,11 +63,15 @@ def find_events(
 
 def join_event(events: list[Event], mention: EventMention) -> Event | None:
     """Adds a mention to the first event that it can mean, or opens a new one; None where it says nothing new."""
-    for event in events:
-        if _can_be(event, mention):
-            event.mentions.append(mention)
-            _enrich(event, mention)
-            return event
+    possible = [event for event in events if _can_be(event, mention)]
+    if possible:
+        # A day or a place means the first event that it fits; 'the meeting' the last, and a meeting rather than talks.
+        says_nothing = mention.when is None and mention.place is None
+        in_order = possible[::-1] if says_nothing else possible
+        event = max(in_order, key=lambda e: e.event_type == mention.event_type)
+        event.mentions.append(mention)
+        _enrich(event, mention)
+        return event
     if mention.when is None and mention.place is None:
         return None
     event = Event(mention.event_type, mention.status, [mention])
@@ -102,11 +106,20 @@ def _can_be(event: Event, mention: EventMention) -> bool:
         return False
     if mention.when is None and mention.place is None:
         return len(types) == 1 or _is_definite(mention)
+    if _says_otherwise(event, mention) and not _is_definite(mention):
+        return False
     if event.round_no and mention.round_no and event.round_no != mention.round_no:
         return False
     if not _places_meet(event, mention):
         return False
     return _days_meet(event.when, mention.when) or (_is_definite(mention) and _is_next_day(event.when, mention.when))
+
+
+def _says_otherwise(event: Event, mention: EventMention) -> bool:
+    """One has only a day, the other only a place: a meeting on Monday and a meeting in Oslo are two, unless told so."""
+    days_only = event.when is not None and event.place is None and mention.when is None
+    places_only = event.when is None and event.place is not None and mention.place is None
+    return event.event_type == "meeting" and (days_only or places_only)
 
 
 def _is_definite(mention: EventMention) -> bool:
