@@ -1,0 +1,184 @@
+"""HTML pages: body by trafilatura and our own filters, metadata by ourselves."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from transforms.article import Article, NotAnArticle
+from transforms.extract import read_article
+from transforms.extract.page import MAX_ELEMENTS, parse_page, render_text
+from transforms.reference import Reference
+
+LEAD = "Envoys of the two island states sat down in the harbour town of Brenn on Monday, a spokeswoman said."
+SECOND = "The northern team is led by Fisheries Minister Ilse Varga and includes her deputy, Tomas Rehn."
+THIRD = "Neither side spoke to reporters after the first session, which lasted three hours."
+FOURTH = "A second session is planned for Tuesday morning in the same hall, the hosts said in a statement."
+BODY = [LEAD, SECOND, THIRD, FOURTH]
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in BODY)
+
+
+def read(markup: str, reference: Reference, uri: str = "file:///in/a.html") -> Article:
+    return read_article(markup.encode(), "text/html; charset=utf-8", reference, uri=uri)
+
+
+def page_of(head: str = "", body: str = PARAGRAPHS, title: str = "Island envoys open fishing talks") -> str:
+    return (
+        f'<!doctype html><html lang="en-GB"><head><title>{title} | Fjord Post</title>{head}</head><body>'
+        f"<nav><a>Home</a><a>World</a></nav><article><h1>{title}</h1><div class='text'>{body}</div></article>"
+        "<aside><h4>Popular</h4><a>Storm closes ferry line</a></aside><footer>© Fjord Post</footer></body></html>"
+    )
+
+
+def linked_data(value: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps(value)}</script>'
+
+
+def test_body_without_headline_sub_headings_captions_and_promotions(reference: Reference) -> None:
+    body = (
+        '<div class="standfirst">The neighbours had not met for a year, and much herring is at stake.</div>'
+        f"<p>{LEAD}</p><h2>A table for two</h2><p>{SECOND}</p>"
+        "<figure><img src='a.jpg'><figcaption>The hall in Brenn before the teams began.</figcaption></figure>"
+        f"<p>Read also: What the herring quota means for you</p><p>{THIRD}</p><p>{FOURTH}</p><p>(Reuters)</p>"
+    )
+    article = read(page_of(body=body), reference)
+    assert article.text.split("\n") == BODY
+    assert article.title == "Island envoys open fishing talks"
+    assert (article.agency, article.outlet) == ("Reuters", "Fjord Post")
+    assert article.language == "en"
+
+
+def test_list_items_are_kept(reference: Reference) -> None:
+    members = ["Ilse Varga, minister of fisheries", "Tomas Rehn, her deputy", "Ane Solli, head of the coast guard"]
+    items = "".join(f"<li>{member}</li>" for member in members)
+    article = read(
+        page_of(body=f"<p>{LEAD}</p><p>The members are:</p><ul>{items}</ul><p>{THIRD}</p><p>{FOURTH}</p>"), reference
+    )
+    assert article.text.split("\n") == [LEAD, "The members are:", *members, THIRD, FOURTH]
+
+
+def test_a_lead_that_the_page_prints_twice_is_kept_once(reference: Reference) -> None:
+    article = read(page_of(body=f'<div class="abstract">{LEAD}</div>{PARAGRAPHS}'), reference)
+    assert article.text.split("\n") == BODY
+
+
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("Maren Tveit", ("Maren Tveit",)),
+        ({"@type": "Person", "name": "Maren Tveit"}, ("Maren Tveit",)),
+        (
+            [{"@type": "Person", "name": "Maren Tveit"}, {"@type": "Person", "name": "Sela Okoro"}],
+            ("Maren Tveit", "Sela Okoro"),
+        ),
+        ({"@id": "#tveit"}, ("Maren Tveit",)),
+        ({"@type": "Organization", "name": "Fjord Post"}, ()),
+        (None, ()),
+        (7, ()),
+    ],
+)
+@pytest.mark.parametrize("shape", ["object", "list", "graph"])
+def test_linked_data_in_all_its_shapes(author: Any, authors: tuple[str, ...], shape: str, reference: Reference) -> None:
+    article = {
+        "@type": ["NewsArticle"],
+        "headline": "Island envoys open fishing talks",
+        "datePublished": "2025-05-12T23:30:00-02:00",
+        "author": author,
+        "publisher": {"@type": "NewsMediaOrganization", "name": "Fjord Post"},
+    }
+    person = {"@type": "Person", "@id": "#tveit", "name": "Maren Tveit"}
+    value: Any = {"object": [article, person], "list": [person, article], "graph": {"@graph": [article, person]}}[shape]
+    read_page = read(page_of(head=linked_data(value)), reference)
+    assert read_page.authors == authors
+    assert read_page.outlet == "Fjord Post"
+    assert read_page.published_at == datetime(2025, 5, 13, 1, 30, tzinfo=UTC)
+    assert (read_page.published_on, read_page.published_at_basis) == (date(2025, 5, 12), "jsonld")
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "basis"),
+    [
+        ('<meta property="article:published_time" content="2025-05-12T09:00:00+02:00">', PARAGRAPHS, "meta"),
+        ("", f'<time datetime="2025-05-12T09:00:00+02:00">Monday</time>{PARAGRAPHS}', "header"),
+        (
+            linked_data({"@type": "NewsArticle", "datePublished": "soon"}),
+            f"<p>12 May 2025, 07:00 GMT</p>{PARAGRAPHS}",
+            "header",
+        ),
+    ],
+)
+def test_the_moment_and_its_basis(head: str, body: str, basis: str, reference: Reference) -> None:
+    article = read(page_of(head=head, body=body), reference)
+    assert (article.published_at, article.published_at_basis) == (datetime(2025, 5, 12, 7, 0, tzinfo=UTC), basis)
+    assert article.text.split("\n") == BODY
+
+
+def test_the_headline_on_the_page_wins_over_the_one_for_search_engines(reference: Reference) -> None:
+    head = '<meta property="og:title" content="Fishing talks: island envoys meet in Brenn | Fjord Post">'
+    assert read(page_of(head=head), reference).title == "Island envoys open fishing talks"
+
+
+def test_the_reference_names_the_outlet_of_a_host(reference: Reference) -> None:
+    head = '<link rel="canonical" href="https://www.lantern.example/a"><meta property="og:site_name" content="lantern">'
+    article = read(page_of(head=head), reference)
+    assert article.outlet == "The Morning Lantern"
+    assert article.canonical_url == "https://www.lantern.example/a"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "//[broken", "ftp://a/b", ""])
+def test_a_canonical_address_that_is_none_is_left_out(url: str, reference: Reference) -> None:
+    assert read(page_of(head=f'<link rel="canonical" href="{url}">'), reference).canonical_url is None
+
+
+def test_surrogates_and_control_characters_in_metadata_are_dropped(reference: Reference) -> None:
+    script = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Talks \\ud800open\\u0000",'
+        ' "author": "Maren \\udfffTveit", "publisher": "Fjord\\u0001 Post"}</script>'
+    )
+    article = read(f"<html><head>{script}</head><body>{PARAGRAPHS}</body></html>", reference)
+    assert (article.title, article.authors, article.outlet) == ("Talks open", ("Maren Tveit",), "Fjord Post")
+
+
+@pytest.mark.parametrize("depth", [200, 260, 3_000, 50_000])
+def test_a_deeply_nested_page_gives_its_text(depth: int, reference: Reference) -> None:
+    article = read("<html><body>" + "<div>" * depth + PARAGRAPHS, reference)
+    assert article.text.split("\n") == BODY
+
+
+def test_a_page_too_large_for_trafilatura_is_read_from_its_rendering(reference: Reference) -> None:
+    markup = page_of(body=PARAGRAPHS + "<i></i>" * MAX_ELEMENTS)
+    parsed = parse_page(markup)
+    assert parsed is not None
+    assert not parsed.is_regular
+    assert read(markup, reference).text.split("\n") == BODY
+
+
+def test_rendering_skips_what_is_not_shown_and_survives_missing_end_tags() -> None:
+    markup = (
+        "<p>One &amp; <b>two</b></p><script>var a = '<p>no</p>';</script><!-- <p>no</p> -->"
+        "<ul><li>three</ul><style>four"
+    )
+    assert [line for line in render_text(markup).splitlines() if line.strip()] == ["One & two", "* three", "four"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        ("<html><head><script>let a = 1;</script></head><body></body></html>", "empty_extract"),
+        ("<html><body><ul><li><a>Home</a></li><li><a>World</a></li></ul></body></html>", "empty_extract"),
+        ("<!-- nothing -->", "empty_extract"),
+        (f"<html><body>{PARAGRAPHS * 6_000}</body></html>", "too_large"),
+        (
+            "<html><body><h1>404</h1><p>Sorry, the page you are looking for was not found on this server. "
+            "It may have been moved, renamed or taken down by its owner since you last saw it.</p></body></html>",
+            "not_an_article",
+        ),
+    ],
+)
+def test_what_is_no_article_is_refused(markup: str, reason: str, reference: Reference) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        read(markup, reference)
+    assert caught.value.reason == reason
