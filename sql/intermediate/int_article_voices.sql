@@ -1,0 +1,74 @@
+-- Grain: one article, latest version, with the voice that it counts as.
+with articles as (
+    select * from {{ ref('int_article_versions') }}
+    where is_latest
+),
+
+stories as (
+    select * from {{ ref('stg_story_identities') }}
+),
+
+outlets as (
+    select * from {{ ref('stg_outlets') }}
+),
+
+outlet_names as (
+    select distinct on (folded_name)
+        {{ fold('printed.name') }} as folded_name,
+        outlets.source_id
+    from outlets
+    cross join unnest(list_concat([outlets.name], regexp_split_to_array(outlets.aliases, '\s*[;|]\s*'))) as printed (name)
+    where trim(printed.name) <> ''
+    order by folded_name, outlets.source_id
+),
+
+credits as (
+    select
+        article_id,
+        -- 'Wire A, Wire B' and 'Wire A and agencies' count as their first wire; 'Agencies' alone names none.
+        nullif(
+            regexp_replace({{ fold("regexp_split_to_array(agency, '\\s*(;|,|/|\\band\\b)\\s*')[1]") }},
+                '^(news )?(agencies|agency|wires?|wire services|staff)$', ''),
+            ''
+        ) as folded_name
+    from articles
+),
+
+credited as (
+    select
+        credits.article_id,
+        coalesce(outlet_names.source_id, credits.folded_name) as agency_id
+    from credits
+    left join outlet_names using (folded_name)
+),
+
+told as (
+    select
+        articles.article_id,
+        articles.source_id,
+        coalesce(stories.story_id, articles.article_id) as story_id,
+        stories.duplicate_of,
+        credited.agency_id,
+        coalesce(articles.published_at, articles.retrieved_at) as reported_at,
+        articles.published_on,
+        articles.article_first_seen_at as first_seen_at,
+        articles.article_last_seen_at as last_seen_at
+    from articles
+    left join stories using (article_id)
+    left join credited using (article_id)
+),
+
+final as (
+    select
+        * exclude (agency_id),
+        -- All copies of a story are one voice: the wire that wrote it, else the outlet that had it first.
+        coalesce(
+            min(agency_id) over story,
+            min(case when duplicate_of is null then source_id end) over story,
+            min(source_id) over story
+        ) as voice_id
+    from told
+    window story as (partition by story_id)
+)
+
+select * from final

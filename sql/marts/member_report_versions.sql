@@ -1,0 +1,38 @@
+-- Grain: one person of a delegation in one version of an article, superseded versions included.
+with reports as (
+    select * from {{ ref('stg_member_reports') }}
+),
+
+versions as (
+    select * from {{ ref('int_article_versions') }}
+),
+
+delegation_keys as (
+    select * from {{ ref('int_delegation_keys') }}
+),
+
+person_identities as (
+    select * from {{ ref('stg_person_identities') }}
+),
+
+final as (
+    -- Two documents with the same words give the same rows.
+    select distinct
+        reports.member_report_id,
+        reports.article_id,
+        reports.content_sha256,
+        versions.version,
+        delegation_keys.delegation_id,
+        person_identities.person_id,
+        reports.role,
+        reports.status,
+        reports.title_text,
+        versions.known_from,
+        versions.known_until
+    from reports
+    inner join versions using (article_id, content_sha256)
+    inner join delegation_keys using (delegation_report_id, content_sha256)
+    inner join person_identities using (mention_id)
+)
+
+select * from final

@@ -1,0 +1,34 @@
+-- Grain: one party of an event in the latest version of an article.
+with reports as (
+    select * from {{ ref('stg_participant_reports') }}
+),
+
+versions as (
+    select * from {{ ref('int_article_versions') }}
+    where is_latest
+),
+
+event_identities as (
+    select * from {{ ref('stg_event_identities') }}
+),
+
+final as (
+    -- Two documents with the same words give the same rows.
+    select distinct
+        reports.participant_report_id,
+        reports.event_report_id,
+        reports.article_id,
+        event_identities.event_id,
+        reports.party,
+        reports.role,
+        reports.quote,
+        reports.start_char,
+        reports.end_char,
+        reports.extractor,
+        reports.content_sha256
+    from reports
+    inner join versions using (article_id, content_sha256)
+    left join event_identities using (event_report_id)
+)
+
+select * from final

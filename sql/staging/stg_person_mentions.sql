@@ -1,0 +1,21 @@
+-- Grain: one person in one version of an article.
+with source as (
+    select * from {{ source('lake', 'person_mentions') }}
+),
+
+final as (
+    select
+        mention_id,
+        article_id,
+        content_sha256,
+        name_text,
+        quote,
+        start_char,
+        end_char,
+        extractor,
+        title_text,
+        country
+    from source
+)
+
+select * from final

@@ -1,0 +1,19 @@
+-- Grain: one document refused at one stage.
+with source as (
+    select * from {{ source('lake', 'rejects') }}
+),
+
+final as (
+    select
+        reject_id,
+        document_id,
+        uri,
+        stage,
+        reason,
+        detail,
+        rejected_at at time zone 'UTC' as rejected_at,
+        run_id
+    from source
+)
+
+select * from final

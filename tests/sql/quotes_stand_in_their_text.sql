@@ -1,0 +1,28 @@
+-- Every reported row: the characters from start_char up to end_char of its version of the article are its quote.
+with versions as (
+    select * from {{ ref('article_versions') }}
+),
+
+reports as (
+    {%- for name in [
+        'person_mentions', 'entity_mentions', 'event_reports', 'participant_reports', 'delegation_reports',
+        'member_reports', 'claim_reports'
+    ] %}
+    select '{{ name }}' as table_name, article_id, content_sha256, quote, start_char, end_char from {{ ref(name) }}
+    {% if not loop.last %}union all{% endif %}
+    {%- endfor %}
+),
+
+final as (
+    select
+        reports.table_name,
+        reports.article_id,
+        reports.quote
+    from reports
+    left join versions using (article_id, content_sha256)
+    where
+        substring(versions.text, reports.start_char + 1, reports.end_char - reports.start_char)
+        is distinct from reports.quote
+)
+
+select * from final

@@ -1,0 +1,56 @@
+"""dbt's tests guard what is published: each must pass on the sample and fail once its promise is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+from built_warehouse import Warehouse
+
+# What breaks a promise, and the compiled test that must notice.
+BREACHES = {
+    "a person twice": ("insert into marts.people from marts.people limit 1", "is_key_people_*"),
+    "a person without a key": ("update marts.people set person_id = null", "is_key_people_*"),
+    "an event gone": ("delete from marts.events where event_id = 'talks-1'", "refers_to_delegations_*"),
+    "a report of no event": ("update marts.event_reports set event_id = null", "refers_to_event_reports_*"),
+    "a head who is nobody": ("update marts.delegations set head_person_id = 'nobody'", "refers_to_delegations_*"),
+    "a status of its own": ("update marts.events set status = 'perhaps'", "one_of_events_*"),
+    "no status": ("update marts.events set status = null", "one_of_events_*"),
+    "a quote elsewhere": ("update marts.member_reports set start_char = start_char + 1", "quotes_stand_in_their_text"),
+    "a head who is no member": ("delete from marts.delegation_members where role = 'head'", "heads_are_members"),
+    "a size that is not counted": ("update marts.delegations set size_named = 9", "counts_agree"),
+    "more voices than articles": ("update marts.delegations set n_independent = 99", "counts_agree"),
+    "a role before joining": (
+        "update marts.composition_changes set role_before = 'head' where change = 'joined'",
+        "changes_need_a_complete_list",
+    ),
+}
+
+
+@pytest.fixture
+def build(warehouse: Warehouse, tmp_path: Path) -> duckdb.DuckDBPyConnection:
+    """What dbt built, as far as its tests look at it, with the names that they know it by."""
+    connection = duckdb.connect(str(tmp_path / "build.duckdb"))
+    connection.execute("attach ? as published (read_only)", [str(warehouse.settings.database)])
+    connection.execute("create schema marts")
+    for table in warehouse.published.n_rows:
+        connection.table(f"published.{table}").create(f"marts.{table}")
+    connection.execute("create schema intermediate")
+    connection.execute(
+        "create table intermediate.int_rounds as"
+        " select series_id, party, round_no, 'complete' as list_status, 'complete' as previous_list_status"
+        " from marts.composition_changes group by all"
+    )
+    return connection
+
+
+@pytest.mark.parametrize("breach", BREACHES)
+def test_breach_is_noticed(breach: str, build: duckdb.DuckDBPyConnection, warehouse: Warehouse) -> None:
+    statement, name = BREACHES[breach]
+    compiled = warehouse.settings.build / "target" / "compiled" / "dragoman"
+    (test,) = compiled.rglob(f"{name}.sql")
+    query = test.read_text()
+    assert build.execute(query).fetchall() == []
+    build.execute(statement)
+    assert build.execute(query).fetchall() != []

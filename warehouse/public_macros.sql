@@ -1,0 +1,113 @@
+-- Table macros that are published with the tables. A name without a table before it is the macro's parameter.
+
+-- Every delegation that a person was named in, oldest event first.
+create macro attendance(person_id) as table
+    select
+        events.event_id,
+        events.name as event_name,
+        events.status as event_status,
+        events.start_date,
+        events.city,
+        delegations.delegation_id,
+        delegations.party,
+        members.role,
+        members.status,
+        members.title_text,
+        delegations.head_person_id = members.person_id as is_head,
+        members.n_articles,
+        members.n_independent
+    from delegation_members as members
+    inner join delegations using (delegation_id)
+    inner join events using (event_id)
+    where members.person_id = person_id
+    order by events.start_date nulls last, events.event_id;
+
+-- The sentences that a row rests on: subject_type is event, delegation, delegation_member or person, subject_id its key.
+create macro evidence(subject_type, subject_id) as table
+    with reports as (
+        select 'event' as kind, reports.event_id as key, 'event_reports' as report_type, reports.event_report_id as report_id,
+            reports.status as statement, reports.article_id, reports.quote, reports.start_char, reports.end_char,
+            reports.extractor
+        from event_reports as reports
+        union all
+        select 'event', reports.event_id, 'participant_reports', reports.participant_report_id,
+            concat_ws(': ', reports.role, reports.party), reports.article_id, reports.quote, reports.start_char,
+            reports.end_char, reports.extractor
+        from participant_reports as reports
+        union all
+        select 'event', reports.event_id, 'claim_reports', reports.claim_report_id,
+            concat_ws(': ', reports.property, reports.value_text), reports.article_id, reports.quote, reports.start_char,
+            reports.end_char, reports.extractor
+        from claim_reports as reports
+        union all
+        select 'delegation', reports.delegation_id, 'delegation_reports', reports.delegation_report_id,
+            reports.status, reports.article_id, reports.quote, reports.start_char, reports.end_char, reports.extractor
+        from delegation_reports as reports
+        union all
+        select 'delegation', reports.delegation_id, 'member_reports', reports.member_report_id,
+            concat_ws(': ', reports.role, reports.name_text), reports.article_id, reports.quote, reports.start_char,
+            reports.end_char, reports.extractor
+        from member_reports as reports
+        union all
+        select 'delegation_member', members.delegation_member_id, 'member_reports', reports.member_report_id,
+            concat_ws(', ', reports.role, reports.status), reports.article_id, reports.quote, reports.start_char,
+            reports.end_char, reports.extractor
+        from member_reports as reports
+        inner join delegation_members as members using (delegation_id, person_id)
+        union all
+        select 'person', reports.person_id, 'person_mentions', reports.mention_id,
+            concat_ws(', ', reports.name_text, reports.title_text), reports.article_id, reports.quote, reports.start_char,
+            reports.end_char, reports.extractor
+        from person_mentions as reports
+    )
+    select
+        reports.report_type,
+        reports.report_id,
+        reports.statement,
+        reports.article_id,
+        articles.url,
+        sources.name as source_name,
+        articles.voice_id,
+        articles.published_at,
+        reports.quote,
+        reports.start_char,
+        reports.end_char,
+        reports.extractor
+    from reports
+    inner join articles using (article_id)
+    inner join sources using (source_id)
+    where reports.kind = subject_type and reports.key = subject_id
+    order by articles.published_at, reports.article_id, reports.start_char, reports.report_id;
+
+-- Members of delegations as the outlets' readers could know them at a time (UTC), by the versions of articles of that time.
+-- Persons and events are told apart as they are today.
+create macro as_of(known_at) as table
+    select
+        reports.delegation_id,
+        reports.person_id,
+        arg_min(
+            reports.role,
+            list_position(['head', 'deputy', 'member', 'expert', 'adviser', 'interpreter'], reports.role)
+        ) as role,
+        arg_min(
+            reports.status,
+            (
+                reports.status in ('announced', 'confirmed') and has_attended,
+                -epoch_us(reports.known_from),
+                list_position(['attended', 'absent', 'denied', 'confirmed', 'announced'], reports.status)
+            )
+        ) as status,
+        arg_max(reports.title_text, (reports.known_from, length(reports.title_text), reports.title_text)) as title_text,
+        count(distinct reports.article_id) as n_articles
+    from (
+        select
+            *,
+            bool_or(versions.status = 'attended') over (
+                partition by versions.delegation_id, versions.person_id
+            ) as has_attended
+        from member_report_versions as versions
+        where versions.known_from <= cast(known_at as timestamp)
+            and (versions.known_until is null or versions.known_until > cast(known_at as timestamp))
+    ) as reports
+    group by reports.delegation_id, reports.person_id
+    order by reports.delegation_id, reports.person_id;

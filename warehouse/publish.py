@@ -1,0 +1,241 @@
+"""Publishing: what dbt built becomes a snapshot, and readers are switched to it in one step.
+
+A snapshot is a folder of Parquet files, complete before it gets its name, with a manifest that names the snapshot
+before it. ``public`` is a link to the newest one, and swapping that link is the commit: a run that is killed earlier
+leaves nothing but orphans, which the next publishing removes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from transforms.tables import IDENTITIES, LAKE
+from warehouse.errors import PublishError
+from warehouse.settings import Settings, project_dir
+
+MARTS_SCHEMA = "marts"
+# DuckDB 1.5 opens what is written for it; the default of 2.0 shuts older readers out.
+STORAGE_VERSION = "v1.5.0"
+
+_MANIFEST = "snapshot.json"
+_MACROS = Path(__file__).with_name("public_macros.sql")
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
+_TEMPORARY_LINK = ".public.tmp"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A snapshot that readers see, and the number of rows of each of its tables."""
+
+    snapshot_id: str
+    n_rows: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    snapshot_id: str
+    previous_snapshot_id: str | None
+    fingerprint: str
+    n_rows: dict[str, int]
+
+
+def build_environment(settings: Settings) -> dict[str, str]:
+    """The environment variables that dbt_project.yml, profiles.yml and dbt itself read; makes the folder of the build.
+
+    dbt then writes under ``settings.build`` only, and asks nothing of the network; its unit tests are
+    left to the tests.
+    """
+    settings.build.mkdir(parents=True, exist_ok=True)
+    return {
+        "DRAGOMAN_LAKE": _as_pattern(settings.lake),
+        "DRAGOMAN_BUILD_DATABASE": str(settings.build_database),
+        "DBT_TARGET_PATH": str(settings.build / "target"),
+        "DBT_LOG_PATH": str(settings.build / "logs"),
+        "DBT_LOG_LEVEL_FILE": "info",
+        "DBT_EXCLUDE_RESOURCE_TYPES": "unit_test",
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        "DO_NOT_TRACK": "1",
+    }
+
+
+def clear_build(settings: Settings) -> None:
+    """Remove the build database: the next build holds the tables of the present models and no others."""
+    for path in (settings.build_database, Path(f"{settings.build_database}.wal")):
+        path.unlink(missing_ok=True)
+
+
+def fingerprint(settings: Settings, project: Path) -> str:
+    """A name for what a build would publish: equal lakes under equal models have equal names.
+
+    Rows of ``runs`` do not count, else every run would have something to publish.
+    """
+    digest = hashlib.sha256()
+    for path in _lake_files(settings):
+        entry = f"{path.parent.name}/{path.name}:{path.stat().st_size}"
+        if path.parent.name in IDENTITIES:  # rewritten under the same name
+            entry += f":{hashlib.sha256(path.read_bytes()).hexdigest()}"
+        digest.update(f"{entry}\n".encode())
+    for path in _project_files(project):
+        digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def published_fingerprint(settings: Settings) -> str | None:
+    """The fingerprint of what readers see; None where nothing is published, or only in part."""
+    manifest = _read_manifest(settings.public)
+    return manifest.fingerprint if manifest and settings.database.is_file() else None
+
+
+def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None = None) -> Published:
+    """Copy the tables that dbt built into a new snapshot and a new DuckDB file, and switch readers to them.
+
+    To be called by the holder of the lock, once dbt's tests have passed. Publishing the snapshot that is published
+    already changes nothing. Raises ``PublishError``; readers then keep the previous snapshot.
+    """
+    if not _SAFE_ID.fullmatch(snapshot_id):
+        raise PublishError(f"{snapshot_id!r} cannot name a snapshot. Use letters, digits, dots, hyphens, underscores.")
+    current = _read_manifest(settings.public)
+    if current and current.snapshot_id == snapshot_id and settings.database.is_file():
+        return Published(snapshot_id, current.n_rows)
+    if not settings.build_database.is_file():
+        raise PublishError(f"{settings.build_database} is missing: nothing was built. Run dbt build first.")
+    mark = fingerprint(settings, project or project_dir())
+    try:
+        _remove_orphans(settings)
+        folder = settings.snapshots / f".{snapshot_id}.tmp"
+        folder.mkdir(parents=True)
+        new_database = settings.build / "warehouse.duckdb"
+        n_rows = _write_tables(settings.build_database, new_database, folder)
+        previous = current.snapshot_id if current else None
+        manifest = _Manifest(snapshot_id, previous, mark, n_rows)
+        (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        _switch_readers(settings, folder, snapshot_id, new_database)
+    except (OSError, duckdb.Error) as error:
+        raise PublishError(
+            f"snapshot {snapshot_id} could not be published under {settings.root}: {error}. "
+            "The previous snapshot is still served; free space or fix the rights, then run again."
+        ) from error
+    with suppress(OSError):  # readers have the new snapshot; what stays is removed next time
+        _remove_orphans(settings)
+        clear_build(settings)
+    return Published(snapshot_id, n_rows)
+
+
+def _write_tables(build_database: Path, new_database: Path, folder: Path) -> dict[str, int]:
+    """Every mart as ``folder/<table>/part-0.parquet`` and in a new DuckDB file, sorted by all columns, key first."""
+    n_rows = {}
+    with duckdb.connect(str(new_database), config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
+        connection.execute("set timezone = 'UTC'")
+        connection.execute("attach ? as build (read_only)", [str(build_database)])
+        comments = list(_comments(connection))
+        for name in _mart_names(connection):
+            quoted = _quote_name(name)
+            connection.table(f"build.{MARTS_SCHEMA}.{quoted}").order("all").create(quoted)
+            table = connection.table(quoted)
+            (folder / name).mkdir()
+            table.write_parquet(str(folder / name / "part-0.parquet"), compression="zstd")
+            n_rows[name] = len(table)
+        for subject, comment in comments:
+            connection.execute(f"comment on {subject} is {_quote_text(comment)}")
+        connection.execute("detach build")
+        connection.execute(_MACROS.read_text(encoding="utf-8"))
+    return n_rows
+
+
+def _mart_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        "select table_name from duckdb_tables() where database_name = 'build' and schema_name = ? order by table_name",
+        [MARTS_SCHEMA],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def _comments(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
+    """What dbt's descriptions say of each table and column of the marts."""
+    tables = connection.execute(
+        "select table_name, comment from duckdb_tables()"
+        " where database_name = 'build' and schema_name = ? and comment is not null order by table_name",
+        [MARTS_SCHEMA],
+    ).fetchall()
+    for table, comment in tables:
+        yield f"table {_quote_name(table)}", comment
+    columns = connection.execute(
+        "select table_name, column_name, comment from duckdb_columns()"
+        " where database_name = 'build' and schema_name = ? and comment is not null order by table_name, column_index",
+        [MARTS_SCHEMA],
+    ).fetchall()
+    for table, column, comment in columns:
+        yield f"column {_quote_name(table)}.{_quote_name(column)}", comment
+
+
+def _switch_readers(settings: Settings, folder: Path, snapshot_id: str, new_database: Path) -> None:
+    """Name the snapshot, replace the DuckDB file, swap the link: who has the old ones open keeps them."""
+    folder.rename(settings.snapshots / snapshot_id)
+    os.replace(new_database, settings.database)
+    link = settings.root / _TEMPORARY_LINK
+    link.symlink_to(Path(settings.snapshots.name) / snapshot_id, target_is_directory=True)
+    os.replace(link, settings.public)
+
+
+def _remove_orphans(settings: Settings) -> None:
+    """Remove all that is neither the published snapshot nor one of the last few before it."""
+    (settings.root / _TEMPORARY_LINK).unlink(missing_ok=True)
+    for leftover in settings.build.glob("warehouse.duckdb*"):
+        leftover.unlink()
+    kept = {settings.public.resolve().name, *_last_snapshots(settings)}
+    for folder in settings.snapshots.glob("*"):
+        if folder.name not in kept:
+            shutil.rmtree(folder)
+
+
+def _last_snapshots(settings: Settings) -> Iterator[str]:
+    """Ids of the published snapshot and of those that stood before it, newest first, as many as are kept."""
+    manifest = _read_manifest(settings.public)
+    for _ in range(settings.n_snapshots_kept):
+        if manifest is None:
+            return
+        yield manifest.snapshot_id
+        previous = manifest.previous_snapshot_id
+        manifest = _read_manifest(settings.snapshots / previous) if previous else None
+
+
+def _read_manifest(folder: Path) -> _Manifest | None:
+    """The manifest of a snapshot; None where there is none that can be read."""
+    try:
+        values = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
+        return _Manifest(**values)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _lake_files(settings: Settings) -> list[Path]:
+    return sorted(path for name in LAKE if name != "runs" for path in (settings.lake / name).glob("*.parquet"))
+
+
+def _project_files(project: Path) -> list[Path]:
+    models = [path for path in (project / "sql").rglob("*") if path.suffix in (".sql", ".yml")]
+    return [*sorted(models), *sorted((project / "seeds").glob("*.csv")), project / "dbt_project.yml", _MACROS]
+
+
+def _as_pattern(path: Path) -> str:
+    """A path as it must stand in the location of a dbt source: inside quotes, in a format string, in a glob."""
+    escaped = re.sub(r"[\[*?]", lambda match: f"[{match[0]}]", str(path))
+    return escaped.replace("'", "''").replace("{", "{{").replace("}", "}}")
+
+
+def _quote_name(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _quote_text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
