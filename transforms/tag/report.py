@@ -12,6 +12,7 @@ from transforms.tag.entities import NamedEntity, find_entities
 from transforms.tag.events import Event, find_events, main_event
 from transforms.tag.headline import complete_event
 from transforms.tag.lexicon import Lexicon
+from transforms.tag.nationality import complete_countries
 from transforms.tag.people import People
 from transforms.tag.sentence import Entity, Reading, read_sentences
 
@@ -42,6 +43,7 @@ def read_report(
     people = People(readings)
     events = find_events(readings, dates, lexicon, published)
     delegations = find_delegations(readings, dates, people, events, published)
+    complete_countries(readings, people)
     main = main_event(events, published)
     if main:
         complete_event(main, read_sentences(title or "", [], lexicon), readings[0] if readings else None)
