@@ -10,6 +10,8 @@ from transforms.tag.people import People
 from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
 
+_SMALL = frozenset({"of", "the", "and", "for"})
+
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
@@ -28,7 +30,8 @@ def find_entities(readings: list[Reading], people: People) -> list[NamedEntity]:
     seen: dict[tuple[str, str], NamedEntity] = {}
     for reading in readings:
         taken = {i for n in people.within(reading, 0, len(reading.tokens)) for i in range(n.first, n.last)}
-        for entity in (*_known(reading, taken), *_seen_by_model(reading, taken)):
+        known = taken | {i for f in reading.found if f.term.kind == "party" for i in range(f.first, f.last)}
+        for entity in (*_known(reading, taken), *_seen_by_model(reading, known)):
             seen.setdefault((entity.entity_type, entity.canonical_name.casefold()), entity)
     return sorted(seen.values(), key=lambda e: e.start)
 
@@ -54,17 +57,10 @@ def _entity(reading: Reading, first: int, last: int, term: Term) -> NamedEntity:
 def _seen_by_model(reading: Reading, taken: set[int]) -> Iterator[NamedEntity]:
     """Bodies of two words and more that only the language model knows."""
     for first, last, label in reading.entities:
-        if (
-            label != "ORG"
-            or taken & set(range(first, last))
-            or any(reading.terms[i] for i in (first,) if last - first == 1)
-        ):
-            continue
         begin = first + 1 if reading.word(first) == "the" else first
-        if last - begin < 2 or not all(
-            reading.tokens[i].is_capitalised or reading.word(i) in ("of", "the", "and", "for")
-            for i in range(begin, last)
-        ):
+        if label != "ORG" or last - begin < 2 or taken & set(range(first, last)):
+            continue
+        if not all(reading.tokens[i].is_capitalised or reading.word(i) in _SMALL for i in range(begin, last)):
             continue
         name = strip_possessive(reading.span_text(begin, last))
         start = reading.tokens[begin].start

@@ -30,9 +30,17 @@ class ArticleRows:
         self._write_events()
         self._write_delegations()
         self._write_claims()
+        self._check_keys()
 
     def _key(self, kind: str, *parts: str | int | None) -> str:
         return key_of(kind, self.version["article_id"], self.version["content_sha256"], *parts)
+
+    def _check_keys(self) -> None:
+        """Two rows of one key would fail the tables of all articles: better this article alone."""
+        for name, rows in self.tables.items():
+            key = REPORTED[name].names[0]
+            if len({row[key] for row in rows}) < len(rows):
+                raise ValueError(f"{name}: two rows have the same {key}")
 
     def _write_people(self) -> None:
         for person in self.report.people.all:

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import unicodedata
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from resolve_rows import PUBLISHED, articles_of, grouping, shuffled
+
+from transforms.resolve import resolve_stories
+from transforms.tables import STORY_IDENTITIES
+
+NONE_BEFORE = STORY_IDENTITIES.empty_table()
+
+WIRE = [
+    "PORT VELLAN, April 2 -- Negotiators from Ostmark and the Sorrel Islands met on Wednesday"
+    " to divide the herring grounds that neither fleet has dared to enter since the collision of last November.",
+    "Ostmark's Fisheries Minister Édith Tárnoky came with five officials, while the islands sent their harbour"
+    " commissioner, Rowan Achterberg, and a retired admiral who drew up the old boundary by hand.",
+    "The table was set in the reading room of the customs house, whose windows look over the very water in dispute.",
+    "Achterberg told reporters on the steps that he had packed for a week but hoped for Sunday's ferry.",
+    "Some 340 boats lie idle on both coasts, and the canning works at Lower Brisk has sent half its people home.",
+    "A first draft, seen by two diplomats, would let small boats back in before the long-liners.",
+    "The session is to resume on Thursday at nine, after the tide has turned.",
+]
+OWN = [
+    "Five officials and one very large chart: that is what Ostmark brought to the customs house yesterday.",
+    "Minister Édith Tárnoky wants the herring question settled before autumn, her staff say, and on paper.",
+    "Across from her sat Rowan Achterberg, who runs the harbours of the Sorrel Islands and is known for long silences.",
+    "Neither would say how the day had gone. In the cafés on the quay the fishermen were giving three to one against.",
+    "The islands lost their claim to the outer bank in an arbitration nine years ago and have not forgiven it.",
+]
+
+
+def _article(article_id: str, paragraphs: list[str], minutes: int = 0, **columns: object) -> dict[str, object]:
+    at = PUBLISHED + timedelta(minutes=minutes)
+    return {"article_id": article_id, "text": "\n".join(paragraphs), "published_at": at, **columns}
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+REPRINTS = {
+    "cut tail": WIRE[:4],
+    "own first paragraph": [
+        "Skippers along our own coast will watch the talks that began across the strait this week in envy.",
+        *WIRE,
+    ],
+    "another order": [WIRE[0], WIRE[3], WIRE[1], WIRE[5], WIRE[2], WIRE[4]],
+    "corrected paragraph": [
+        WIRE[0],
+        "Ostmark's delegation is led by Deputy Minister Pál Verhoeven; the minister stayed at home with a fever.",
+        *WIRE[2:],
+    ],
+    "marks dropped": [_without_marks(paragraph) for paragraph in WIRE],
+}
+
+
+@pytest.mark.parametrize("change", sorted(REPRINTS))
+def test_reprint_is_the_same_story(change: str) -> None:
+    articles = articles_of(
+        _article("wire", WIRE), _article("reprint", REPRINTS[change], 30, source_id="other"), _article("own", OWN, 60)
+    )
+    found = resolve_stories(articles, NONE_BEFORE)
+    assert grouping(found, "article_id", "story_id") == {frozenset({"wire", "reprint"}), frozenset({"own"})}
+    assert dict(zip(found["article_id"].to_pylist(), found["duplicate_of"].to_pylist(), strict=True)) == {
+        "own": None,
+        "reprint": "wire",
+        "wire": None,
+    }
+
+
+def test_agencys_own_article_is_canonical_though_later() -> None:
+    articles = articles_of(
+        _article("early", WIRE[:5], 0, agency="Tern", source_name="Quay Post", source_id="quay-post"),
+        _article("wire", WIRE, 90, agency="Tern", source_name="Tern Newswire", source_id="tern-newswire"),
+    )
+    found = {row["article_id"]: row["duplicate_of"] for row in resolve_stories(articles, NONE_BEFORE).to_pylist()}
+    assert found == {"early": "wire", "wire": None}
+
+
+def test_only_the_latest_version_counts() -> None:
+    later = PUBLISHED + timedelta(days=1)
+    articles = articles_of(
+        _article("a", WIRE),
+        _article("b", WIRE, 10),
+        _article("b", OWN, 10, content_sha256="v2", retrieved_at=later),
+    )
+    found = resolve_stories(articles, NONE_BEFORE)
+    assert grouping(found, "article_id", "story_id") == {frozenset({"a"}), frozenset({"b"})}
+
+
+def test_digest_does_not_bridge_the_stories_that_it_holds() -> None:
+    other = [
+        "The mountain canton of Hesk will vote in June on the end of its last tin mine, its council said.",
+        "Some 900 miners would move to the new tunnel works under a plan drawn up by Labour Secretary Ilse Brandvold.",
+        "Opponents have gathered 14,000 signatures and say that the figures of the council leave out the pension fund.",
+        "A first vote, held in 2024, failed by 61 ballots after the road to Upper Hesk was lost to a snow slide.",
+    ]
+    articles = articles_of(
+        _article("herring", WIRE[:4]), _article("mine", other, 1), _article("digest", [*WIRE[:4], *other], 2)
+    )
+    found = resolve_stories(articles, NONE_BEFORE)
+    assert len(grouping(found, "article_id", "story_id")) == 3
+
+
+def test_outlets_notice_does_not_join_its_short_texts() -> None:
+    notice = (
+        "You are reading a free page of the Quay Post, which has been printed on the old harbour since the great"
+        " flood and lives by the readers who subscribe at the kiosk or by letter to our counting house on Bell Street."
+    )
+    briefs = [
+        "Ferry fares rise by a tenth from May, the operator said; pupils and crews go on paying half.",
+        "A bronze of the poet Anneke Vroom will stand at the fish market, where she sold eels for nine winters.",
+        "Rain stopped play at Lower Brisk with the visitors on 88 for two and a covered wicket.",
+        "The lighthouse at Cape Dour is dark until Friday while its lens is polished for the first time since 1961.",
+        "Judge Matthis Oyelaran has fined the canning works 4,000 crowns for letting brine into the Sill.",
+    ]
+    articles = articles_of(*(_article(f"brief{i}", [notice, text], i) for i, text in enumerate(briefs)))
+    found = resolve_stories(articles, NONE_BEFORE)
+    assert len(grouping(found, "article_id", "story_id")) == len(briefs)
+
+
+def test_story_id_stays_when_an_earlier_member_arrives() -> None:
+    first = resolve_stories(articles_of(_article("b", WIRE, 10), _article("c", WIRE[:5], 20)), NONE_BEFORE)
+    grown = resolve_stories(articles_of(*(_article(k, WIRE, m) for k, m in (("a", 0), ("b", 10), ("c", 20)))), first)
+    assert set(grown["story_id"].to_pylist()) == set(first["story_id"].to_pylist())
+    assert grown.to_pylist()[1]["duplicate_of"] == "a"
+
+
+def test_same_input_and_its_result_change_nothing() -> None:
+    articles = articles_of(_article("a", WIRE), _article("b", WIRE[:4], 5), _article("c", OWN, 9))
+    first = resolve_stories(articles, NONE_BEFORE)
+    assert resolve_stories(articles, first) == first
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**6), n_batches=st.integers(1, 6))
+def test_order_and_batches_do_not_matter(seed: int, n_batches: int) -> None:
+    rows = [_article(f"r{i}", text, i % 3, source_id=f"s{i}") for i, text in enumerate(REPRINTS.values())]
+    articles = articles_of(_article("wire", WIRE, 1), *rows, _article("own", OWN, 2), _article("copy", OWN, 2))
+    assert resolve_stories(shuffled(articles, seed, n_batches), NONE_BEFORE) == resolve_stories(articles, NONE_BEFORE)
+
+
+def test_many_identical_pages_are_one_story() -> None:
+    articles = articles_of(*(_article(f"a{i:04}", WIRE, i) for i in range(1500)))
+    found = resolve_stories(articles, NONE_BEFORE)
+    assert len(set(found["story_id"].to_pylist())) == 1
+    assert found["duplicate_of"].null_count == 1
+
+
+@pytest.mark.parametrize("text", ["", "\ud800\x00", "Short.", "会談が始まった。" * 3])
+def test_texts_without_matter_stay_alone(text: str) -> None:
+    articles = articles_of({"article_id": "wire", "text": "\n".join(WIRE)})
+    odd = [{**articles.to_pylist()[0], "article_id": "odd", "text": text.encode("utf-8", "ignore").decode()}]
+    found = resolve_stories(articles_of(*articles.to_pylist(), *odd), NONE_BEFORE)
+    assert len(set(found["story_id"].to_pylist())) == 2
+
+
+def test_empty_table_gives_an_empty_table() -> None:
+    found = resolve_stories(articles_of(), NONE_BEFORE)
+    assert found.num_rows == 0
+    assert found.schema == STORY_IDENTITIES

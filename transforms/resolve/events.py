@@ -1,0 +1,140 @@
+"""Events: reports of the same talks, visit or meeting in different articles become one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import combinations, product
+from typing import Any
+
+import pyarrow as pa
+
+from transforms.keys import key_of
+from transforms.resolve.components import GuardedComponents
+from transforms.resolve.event_evidence import ENOUGH, Statement, contradict, read_statement, weigh
+from transforms.resolve.identifiers import Member, assign_ids, read_ids
+from transforms.resolve.versions import ages_of, days_of, unknown_age
+from transforms.tables import EVENT_IDENTITIES, table_of
+
+MARGIN = 0.5  # by which the best event must lead the second for a report that names no day
+_WEEK_DAYS = 7
+
+
+def resolve_events(event_reports: pa.Table, articles: pa.Table, previous: pa.Table) -> pa.Table:
+    """One row of ``EVENT_IDENTITIES`` for each row of ``event_reports`` (schema ``EVENT_REPORTS``), sorted by
+    event_report_id.
+
+    Two events that one version of an article reports separately stay two; rows of it that agree in every respect are
+    one statement said twice. Plans join what came of them. ``previous`` is the result of the last run; its event_ids
+    stay with their events.
+    """
+    ages, days = ages_of(articles), days_of(articles)
+    reports = event_reports.to_pylist()
+    statements = _gather_statements(reports, days)
+    order = {
+        row["event_report_id"]: (ages.get(row["article_id"]) or unknown_age(row["article_id"]), row["event_report_id"])
+        for row in reports
+    }
+    groups = [
+        sorted((report_id for index in group for report_id in statements[index].report_ids), key=order.__getitem__)
+        for group in _group_statements(statements)
+    ]
+    groups.sort(key=lambda group: order[group[0]])
+    ids = assign_ids(
+        [[Member(report_id, key_of("event", report_id)) for report_id in group] for group in groups],
+        read_ids(previous, "event_report_id", "event_id"),
+        lambda founder: key_of("event", founder.row_id, "again"),
+    )
+    rows = [
+        {"event_report_id": report_id, "event_id": event_id}
+        for event_id, group in zip(ids, groups, strict=True)
+        for report_id in group
+    ]
+    return table_of(sorted(rows, key=lambda row: row["event_report_id"]), EVENT_IDENTITIES)
+
+
+def _gather_statements(reports: list[dict[str, Any]], days: Mapping[str, date]) -> list[Statement]:
+    statements: dict[tuple[Any, ...], Statement] = {}
+    for report in reports:
+        read = read_statement(report, days.get(report["article_id"]))
+        statement = statements.setdefault(read.key, read)
+        statement.report_ids.append(report["event_report_id"])
+        statement.versions.add((report["article_id"], report["content_sha256"]))
+    return sorted(statements.values(), key=lambda statement: statement.key)
+
+
+def _group_statements(statements: list[Statement]) -> list[list[int]]:
+    """Indexes of ``statements`` by event: those with equally precise dates first, then the vaguer ones where only one
+    event fits.
+    """
+
+    def may_join(one: list[int], other: list[int]) -> bool:
+        return not any(
+            statements[a].versions & statements[b].versions or contradict(statements[a], statements[b])
+            for a, b in product(one, other)
+        )
+
+    weighed = [
+        (weight, a, b)
+        for a, b in _find_candidates(statements)
+        if (weight := weigh(statements[a], statements[b])) is not None and weight >= ENOUGH
+    ]
+    groups = GuardedComponents(len(statements), may_join)
+    alike = [(-weight, a, b) for weight, a, b in weighed if statements[a].precision == statements[b].precision]
+    for _, a, b in sorted(alike):
+        groups.join(a, b)
+    for vague, exact in _choose_for_vague(statements, groups, weighed):
+        groups.join(exact, vague)
+    return groups.groups()
+
+
+def _choose_for_vague(
+    statements: list[Statement], groups: GuardedComponents, weighed: list[tuple[float, int, int]]
+) -> list[tuple[int, int]]:
+    """Pairs of an event that no report dates to the day, and the only dated event that it can be."""
+    fitting: dict[int, dict[int, float]] = defaultdict(dict)
+    for weight, a, b in weighed:
+        for vague, exact in ((a, b), (b, a)):
+            if statements[exact].is_dated and not statements[vague].is_dated:
+                weights = fitting[groups.find(vague)]
+                weights[groups.find(exact)] = max(weight, weights.get(groups.find(exact), 0.0))
+    chosen = []
+    for vague, weights in sorted(fitting.items()):
+        ranked = sorted((-weight, event) for event, weight in weights.items())
+        if len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= MARGIN:
+            chosen.append((vague, ranked[0][1]))
+    return chosen
+
+
+def _find_candidates(statements: list[Statement]) -> list[tuple[int, int]]:
+    """Pairs of statements that share two parties or a place and lie near each other in time, sorted."""
+    blocks: dict[tuple[str, str, int], list[int]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        for key in _list_blocks(statement):
+            blocks[key].append(index)
+    return sorted({pair for block in blocks.values() for pair in combinations(block, 2)})
+
+
+def _list_blocks(statement: Statement) -> Iterator[tuple[str, str, int]]:
+    subjects = [("parties", " and ".join(pair)) for pair in combinations(sorted(statement.parties), 2)]
+    subjects += [("place", place) for place in {statement.place, statement.country} if place]
+    for kind, subject in subjects:
+        for unit, number in _list_times(statement):
+            yield f"{kind} {unit}", subject, number
+
+
+def _list_times(statement: Statement) -> Iterator[tuple[str, int]]:
+    """The stretches of time in which another statement of the same event must also stand."""
+    day = statement.start_date or statement.published
+    if day is None:
+        return
+    if statement.precision == "year":
+        yield "year", day.year
+        return
+    if statement.precision in ("month", "day"):
+        yield "month", day.year * 12 + day.month
+    if statement.precision != "month":
+        week = day.toordinal() // _WEEK_DAYS
+        reach = 1 if statement.start_date else 2
+        yield from (("week", week + shift) for shift in range(-reach, reach + 1))
