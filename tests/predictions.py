@@ -52,9 +52,7 @@ def predict(database: Path) -> list[Row]:
 
 
 def _prediction(article: Row, rows: dict[str, list[Row]]) -> Row:
-    mine = {
-        name: [row for row in table if row["article_id"] == article["article_id"]] for name, table in rows.items()
-    }
+    mine = {name: [row for row in table if row["article_id"] == article["article_id"]] for name, table in rows.items()}
     return {
         "article_id": Path(unquote(urlsplit(article["url"]).path)).stem,
         "title": article["title"],

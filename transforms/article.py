@@ -10,9 +10,9 @@ from datetime import date, datetime
 class Article:
     """What a page says of itself, and its text.
 
-    ``text`` holds the paragraphs and list items of the body, each once, separated by one newline: no headline, standfirst,
-    sub-heading, byline, caption, related headline or notice. ``published_at`` is in UTC; ``published_on`` is the day as
-    printed, in the outlet's own zone.
+    ``text`` holds the paragraphs and list items of the body, each once, separated by one newline: no headline,
+    standfirst, sub-heading, byline, caption, related headline or notice. ``published_at`` is in UTC; ``published_on``
+    is the day as printed, in the outlet's own zone.
     """
 
     text: str
@@ -28,7 +28,7 @@ class Article:
     published_at_basis: str | None = None  # jsonld, meta, url, header, text, file
 
 
-class NotAnArticle(ValueError):
+class NotAnArticle(ValueError):  # noqa: N818 - the name says what the document is
     """A document that yields no article. ``reason`` is a short code, ``str(error)`` says what was seen."""
 
     def __init__(self, reason: str, detail: str) -> None:

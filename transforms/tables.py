@@ -1,8 +1,8 @@
 """Arrow schemas of every table that the flows write to the lake.
 
 One row is one statement of one article, with the words that it rests on: in the text of that version of the article,
-``text[start_char:end_char] == quote``. Only the three ``*_identities`` tables are derived, and are written anew by each run.
-Times are UTC, dates carry their precision beside them, lists are joined by ``LIST_SEPARATOR`` because BI tools read no lists.
+``text[start_char:end_char] == quote``. Only the three ``*_identities`` tables are derived, written anew by each run.
+Times are UTC, dates carry their precision beside them, lists are joined by ``LIST_SEPARATOR``: BI tools read no lists.
 """
 
 from __future__ import annotations
@@ -104,6 +104,7 @@ EVENT_REPORTS = _schema(
         "country": pa.string(),
         "start_date": pa.date32(),  # first day of the month or year where the precision is coarser
         "date_precision": pa.string(),  # day, month, year
+        "end_date": pa.date32(),  # only where the text says that the event ended then
         "host": pa.string(),
         "round_no": pa.int32(),  # only where the text counts the rounds
         "parties": pa.string(),  # joined, in alphabetical order
@@ -127,7 +128,8 @@ DELEGATION_REPORTS = _schema(
         **_REPORTED,
         "event_report_id": _KEY,
         "party": pa.string(),
-        "party_type": pa.string(),  # country, international_organisation, armed_group, political_party, parliament, joint, other
+        # country, international_organisation, armed_group, political_party, parliament, joint, other
+        "party_type": pa.string(),
         "status": pa.string(),  # announced, travelling, attended, cancelled, historic, unknown
         "list_status": pa.string(),  # complete, partial, unknown
         **_SPAN,
@@ -155,7 +157,7 @@ MEMBER_REPORTS = _schema(
     {"title_text": pa.string()},
 )
 
-# What an article claims of an event beside the columns above, as an interval of dates: 'the first talks since March 2022',
+# What an article claims of an event beside the columns above, as an interval of dates: 'the first since May 2019',
 # 'the first in nearly two years'. Two claims contradict each other where their intervals do not meet.
 CLAIM_REPORTS = _schema(
     {
@@ -238,11 +240,12 @@ LAKE: dict[str, pa.Schema] = {
 def table_of(rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Table:
     """Rows as an Arrow table of ``schema``; keys that a row lacks become null.
 
-    Raises ``ValueError`` naming the column where a required value is missing: Arrow itself accepts nulls in a field that
-    is declared not nullable.
+    Raises ``ValueError`` naming the column where a required value is missing: Arrow itself accepts nulls in a field
+    that is declared not nullable.
     """
     table = pa.Table.from_pylist(rows, schema=schema)
     for field in schema:
         if not field.nullable and table.column(field.name).null_count:
-            raise ValueError(f"{field.name}: {table.column(field.name).null_count} of {table.num_rows} rows have no value")
+            n_missing = table.column(field.name).null_count
+            raise ValueError(f"{field.name}: {n_missing} of {table.num_rows} rows have no value")
     return table

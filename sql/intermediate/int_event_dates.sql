@@ -4,19 +4,21 @@ with evidence as (
     where first_day is not null
 ),
 
--- What happened before what was planned, then the most exact date, then the one that most voices give.
+-- What happened before what was planned, a start before an end, then the most exact date, then the one that most voices give.
 chosen as (
     select
         event_id,
         first_day,
         date_precision,
+        is_end,
         bool_or(status = 'held') as is_held
     from evidence
-    group by event_id, first_day, date_precision
+    group by event_id, first_day, date_precision, is_end
     qualify row_number() over (
         partition by event_id
         order by
             is_held desc,
+            is_end,
             case date_precision when 'day' then 1 when 'month' then 2 else 3 end,
             count(distinct voice_id) desc,
             max(reported_at) desc,
@@ -32,7 +34,7 @@ spans as (
         min(first_day) as first_day,
         max(first_day) as last_day
     from evidence
-    where status = 'held' and date_precision = 'day'
+    where status = 'held' and date_precision = 'day' and not is_end
     group by event_id, article_id
     having count(distinct first_day) > 1 and count(distinct first_day) = max(first_day) - min(first_day) + 1
 ),
@@ -50,14 +52,27 @@ longest_spans as (
     group by chosen.event_id
 ),
 
+ends as (
+    select
+        event_id,
+        max(end_day) as last_day
+    from evidence
+    where status = 'held'
+    group by event_id
+),
+
 final as (
     select
         chosen.event_id,
         coalesce(longest_spans.first_day, chosen.first_day) as start_date,
         chosen.date_precision,
-        longest_spans.last_day as end_date
+        case
+            when greatest(longest_spans.last_day, ends.last_day) > coalesce(longest_spans.first_day, chosen.first_day)
+                then greatest(longest_spans.last_day, ends.last_day)
+        end as end_date
     from chosen
     left join longest_spans using (event_id)
+    left join ends using (event_id)
 )
 
 select * from final

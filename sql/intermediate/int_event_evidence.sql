@@ -38,6 +38,9 @@ final as (
         reports.place,
         reports.start_date as first_day,
         {{ last_day_of('reports.start_date', 'reports.date_precision') }} as last_day,
+        -- Where only the end is told, it stands for the day until another report gives the start.
+        coalesce(reports.start_date = reports.end_date, false) as is_end,
+        reports.end_date as end_day,
         reports.date_precision,
         voices.source_id,
         voices.voice_id,

@@ -20,28 +20,52 @@ reported_rounds as (
     {{ modal('evidence', 'event_id', 'round_no') }}
 ),
 
-parties as (
+party_sets as (
     select
         event_id,
-        string_agg(distinct party, '; ' order by party) as parties,
-        count(distinct party) as n_parties
+        list(distinct party order by party) as party_names
     from roles
     group by event_id
+    having count(distinct party) >= 2
+),
+
+distinct_sets as (
+    select distinct
+        statuses.event_type,
+        party_sets.party_names
+    from party_sets
+    inner join statuses using (event_id)
+),
+
+-- A party that joins or stays away for a round does not open a series: the smallest table within a larger one names it.
+tables as (
+    select
+        larger.event_type,
+        larger.party_names,
+        arg_min(smaller.party_names, (len(smaller.party_names), smaller.party_names)) as parties
+    from distinct_sets as larger
+    cross join unnest(larger.party_names) as members (party)
+    inner join distinct_sets as smaller
+        on larger.event_type = smaller.event_type
+        and members.party = smaller.party_names[1]
+        and list_has_all(larger.party_names, smaller.party_names)
+    group by larger.event_type, larger.party_names
 ),
 
 events as (
     select
         statuses.event_id,
         statuses.event_type,
-        parties.parties,
+        tables.parties,
         dates.start_date,
         reported_rounds.round_no as reported_round_no,
-        coalesce(parties.n_parties, 0) >= 2 and dates.start_date is not null as is_in_series,
+        tables.parties is not null and dates.start_date is not null as is_in_series,
         -- What was only proposed, put off or called off was no round.
         statuses.status in ('scheduled', 'held') as is_round
     from statuses
     left join dates using (event_id)
-    left join parties using (event_id)
+    left join party_sets using (event_id)
+    left join tables using (event_type, party_names)
     left join reported_rounds using (event_id)
 ),
 

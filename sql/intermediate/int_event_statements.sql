@@ -39,7 +39,7 @@ start_dates as (
             else evidence.last_day end as latest_date
     from evidence
     inner join dates using (event_id)
-    where evidence.first_day is not null
+    where evidence.first_day is not null and not evidence.is_end
 ),
 
 places as (
@@ -51,7 +51,7 @@ places as (
         source_id,
         voice_id,
         place as value,
-        [{{ fold('place') }}] as options,
+        [{{ fold_spelling('place') }}] as options,
         cast(null as date) as earliest_date,
         cast(null as date) as latest_date
     from evidence

@@ -24,6 +24,7 @@ final as (
         reports.country,
         reports.start_date,
         reports.date_precision,
+        reports.end_date,
         reports.host,
         reports.quote,
         reports.start_char,

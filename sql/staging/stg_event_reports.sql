@@ -18,6 +18,7 @@ final as (
         country,
         start_date,
         date_precision,
+        end_date,
         host,
         round_no,
         parties

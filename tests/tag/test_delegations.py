@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.tag.conftest import ReadText
@@ -113,3 +115,12 @@ def test_stated_size_and_complete_list(read: ReadText) -> None:
     text = TALKS + f"The three-member Norwegian delegation consists of {SOLBERG}, {LUND} and {BERG}."
     (delegation,) = read(text).delegations
     assert (delegation.size_stated, delegation.list_status) == (3, "complete")
+
+
+def test_there_is_the_place_of_the_sentence_before(read: ReadText) -> None:
+    text = (
+        "The cabinet held a meeting in Oslo on Thursday. Nobody of the cabinet was in Galway on Tuesday. "
+        f"The Norwegian delegation there was led by {BERG}."
+    )
+    (delegation,) = read(text).delegations
+    assert (delegation.event.place, delegation.event.start_day) == ("Galway", date(2026, 3, 10))

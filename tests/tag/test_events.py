@@ -58,3 +58,15 @@ def test_parties_and_mediator(read: ReadText) -> None:
 def test_claims_of_when_the_sides_last_met(read: ReadText, text: str, earliest: str, latest: str) -> None:
     (claim,) = read("The talks opened in Galway on Wednesday. " + text).claims
     assert (claim.earliest.isoformat(), claim.latest.isoformat()) == (earliest, latest)
+
+
+def test_an_end_is_told_from_a_start(read: ReadText) -> None:
+    (event,) = read("The second round in Bergen ended on Wednesday.").events
+    assert (event.is_end, event.start_day) == (True, date(2026, 3, 11))
+    (event,) = read("Two days of talks with Norway ended in Galway on Wednesday.").events
+    assert (event.is_end, event.start_day) == (True, date(2026, 3, 10))
+
+
+def test_what_a_meeting_is_about_is_not_held_where_it_meets(read: ReadText) -> None:
+    events = read("Ministers were called to Oslo on Tuesday to hear what came out of the talks.").events
+    assert [e.place for e in events if e.event_type == "talks"] == []

@@ -94,11 +94,13 @@ def find_delegations(
     current: Delegation | None = None
     spoken_of: Party | None = None
     government: Party | None = None
-    for reading, when in zip(readings, dates, strict=True):
+    for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):
+        there = _event_there(readings, dates, number, events)
         government = last_government(reading) or government
         context = Context(current.party if current else None, spoken_of, government, in_context)
         for statement in read_statements(reading, people, context):
-            delegation = _place(statement, when, delegations, current, events, people, published)
+            event = there or _event_of(statement, when, events, published)
+            delegation = _place(statement, event, delegations, current, people)
             if delegation:
                 _add(delegation, statement, people)
             current = delegation  # 'it' after a delegation that cannot be placed is not the one before
@@ -110,13 +112,7 @@ def find_delegations(
 
 
 def _place(
-    statement: Statement,
-    dates: list[DateMention],
-    delegations: list[Delegation],
-    current: Delegation | None,
-    events: list[Event],
-    people: People,
-    published: date | None,
+    statement: Statement, event: Event | None, delegations: list[Delegation], current: Delegation | None, people: People
 ) -> Delegation | None:
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
     if statement.leader is not None:
@@ -126,7 +122,6 @@ def _place(
     party = statement.party or _party_of_head(statement, people) or (current.party if current else None)
     if statement.party is None and statement.is_indefinite and _party_of_head(statement, people) is None:
         return None  # 'led a delegation': whose, the sentence does not say
-    event = _event_of(statement, dates, events, published)
     if party is None or event is None:
         return None
     known = [d for d in delegations if d.party == party and d.event is event]
@@ -146,6 +141,21 @@ def _party_of_head(statement: Statement, people: People) -> Party | None:
 def _names_another_head(statement: Statement, delegation: Delegation, people: People) -> bool:
     heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
     return bool(heads) and delegation.head is not None and delegation.head not in heads
+
+
+def _event_there(
+    readings: list[Reading], dates: list[list[DateMention]], number: int, events: list[Event]
+) -> Event | None:
+    """The event in the place of the sentence before: 'Nobody was in Galway on Tuesday. The delegation there ...'."""
+    if number == 0 or "there" not in {t.bare for t in readings[number].tokens[:8]}:
+        return None
+    reading = readings[number - 1]
+    place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) == "in"), None)
+    if place is None:
+        return None
+    when = dates[number - 1][0] if dates[number - 1] else None
+    mention = EventMention(reading, 0, "talks", "held", _printed(reading, place), place.term.country, when)
+    return join_event(events, mention)
 
 
 def _event_of(

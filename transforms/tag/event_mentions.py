@@ -46,6 +46,11 @@ _HELD = frozenset(
     "started start began opened open ended concluded closed held met took convened gathered sat wrapped hosted "
     "chaired continued resumed underway failed collapsed broke received".split()
 )
+_ENDED = frozenset({"ended", "concluded", "closed", "wrapped", "broke", "collapsed", "failed"})
+# What a gathering is about is no event of its own: 'met in Oslo on Monday to hear what came of the talks'.
+_ABOUT = frozenset(
+    "hear discuss review prepare prepares outcome result results after before following about ahead".split()
+)
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
 _ORDINALS = {
     w: i
@@ -67,6 +72,8 @@ class EventMention:
     place: str | None = None
     country: str | None = None
     when: DateMention | None = None
+    is_end: bool = False  # ``when`` is the day on which it ended
+    n_days: int | None = None  # how long it lasted
     round_no: int | None = None
     host: str | None = None
 
@@ -83,8 +90,19 @@ def find_mentions(
         place, country = _place(reading, start, i, end, lexicon)
         when = _date(reading, dates, start, i, end, is_only=len(nouns) == 1)
         status = _status(reading, start, i, end, when, published)
+        is_end = bool(when) and status == "held" and _nearest(reading, start, i, end, _HELD) in _ENDED
         yield EventMention(
-            reading, i, event_type, status, place, country, when, _round(reading, i), _host(reading, i, end)
+            reading,
+            i,
+            event_type,
+            status,
+            place,
+            country,
+            when,
+            is_end,
+            _n_days(reading, i),
+            _round(reading, i),
+            _host(reading, i, end),
         )
 
 
@@ -125,7 +143,7 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
     for found in reversed(reading.found):  # 'sat down in Geneva for talks', 'will send envoys to Geneva for talks'
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
         is_before = start <= found.first and found.last <= at and before & ({"in", "to"} if goes else {"in"})
-        is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & _BLOCKERS
+        is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & (_BLOCKERS | _ABOUT)
         if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
             return _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
     previous = reading.terms[at - 1] if at > start else None
@@ -157,7 +175,7 @@ def _date(
     if is_only:
         for when in reversed(dates):
             i = reading.sentence.token_at(when.start)
-            if start <= i < at and not {reading.word(k) for k in range(i, at)} & _BLOCKERS:
+            if start <= i < at and not {reading.word(k) for k in range(i, at)} & (_BLOCKERS | _ABOUT):
                 return when
     return None
 
@@ -173,12 +191,24 @@ def _status(reading: Reading, start: int, at: int, end: int, when: DateMention |
         return "scheduled"
     if reading.word(at) in _EVENT_VERBS:
         return "scheduled" if {reading.word(at - 1), reading.word(at - 2)} & {"will", "to", "would"} else "held"
+    return "scheduled" if _nearest(reading, start, at, end, _SCHEDULED | _HELD) in _SCHEDULED else "held"
+
+
+def _nearest(reading: Reading, start: int, at: int, end: int, words: frozenset[str]) -> str:
+    """The word of a set that stands nearest to token ``at`` in its clause, or an empty string."""
     for k in sorted(range(max(start, at - _SCOPE), end), key=lambda k: abs(k - at)):
-        if reading.word(k) in _SCHEDULED:
-            return "scheduled"
-        if reading.word(k) in _HELD and reading.word(k - 1) not in ("be", "to"):
-            return "held"
-    return "held"
+        word = reading.word(k)
+        if word in words and not (word in _HELD and reading.word(k - 1) in ("be", "to")):
+            return word
+    return ""
+
+
+def _n_days(reading: Reading, at: int) -> int | None:
+    """2 in 'two days of fish talks'."""
+    for k in range(max(1, at - 4), at):
+        if reading.word(k) in ("days", "day") and reading.word(k + 1) == "of":
+            return number_of(reading.word(k - 1))
+    return None
 
 
 def _round(reading: Reading, at: int) -> int | None:

@@ -7,7 +7,7 @@ in the order of the text. The event spoken of most is the one that the article i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import EventMention, find_mentions
@@ -27,6 +27,8 @@ class Event:
     place: str | None = None
     country: str | None = None
     when: DateMention | None = None
+    is_end: bool = False  # ``when`` is the day on which it ended: no mention gives its start
+    n_days: int | None = None
     round_no: int | None = None
     host: str | None = None
     parties: set[str] = field(default_factory=set)
@@ -36,6 +38,14 @@ class Event:
     def evidence(self) -> Reading:
         """The sentence that says most of the event: the first with both its date and its place, else with either."""
         return max(self.mentions, key=lambda c: (bool(c.when) + bool(c.place), -c.reading.number)).reading
+
+    @property
+    def start_day(self) -> date | None:
+        """The first day, counted back from the end where the text gives the length; else the only day known."""
+        if self.when is None:
+            return None
+        days = self.n_days - 1 if self.is_end and self.n_days and self.n_days < 60 else 0
+        return self.when.day - timedelta(days=days)
 
     def is_past(self, published: date | None, days: int = 45) -> bool:
         """Whether the event lies so far back that the article only recalls it."""
@@ -152,11 +162,17 @@ def _places_meet(event: Event, mention: EventMention) -> bool:
     )
 
 
+def _fineness(when: DateMention) -> int:
+    return _FINENESS[when.precision]
+
+
 def _enrich(event: Event, mention: EventMention) -> None:
     if mention.place and (event.place is None or event.place == event.country):
         event.place, event.country = mention.place, mention.country
-    if mention.when and (event.when is None or _FINENESS[event.when.precision] < _FINENESS[mention.when.precision]):
-        event.when = mention.when
+    is_finer = mention.when and (event.when is None or _fineness(event.when) < _fineness(mention.when))
+    if mention.when and (is_finer or (event.is_end and not mention.is_end)):
+        event.when, event.is_end = mention.when, mention.is_end
+    event.n_days = event.n_days or mention.n_days
     event.round_no = event.round_no or mention.round_no
     event.host = event.host or mention.host
     if mention.event_type == "talks" and event.event_type == "meeting":

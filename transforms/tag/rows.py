@@ -85,7 +85,8 @@ class ArticleRows:
                     "status": event.status,
                     "place": event.place,
                     "country": event.country,
-                    "start_date": event.when.day if event.when else None,
+                    "start_date": event.start_day,
+                    "end_date": event.when.day if event.when and event.is_end else None,
                     "date_precision": event.when.precision if event.when else None,
                     "host": event.host,
                     "round_no": event.round_no,
@@ -125,7 +126,7 @@ class ArticleRows:
                     "list_status": delegation.list_status,
                     "counterparts": LIST_SEPARATOR.join(sorted(event.parties - {delegation.party.name})) or None,
                     "place": event.place,
-                    "date": event.when.day if event.when else None,
+                    "date": event.start_day,
                     "date_precision": event.when.precision if event.when else None,
                     "size_stated": delegation.size_stated,
                 }
