@@ -24,6 +24,7 @@ _NUMBERS = {
 
 _MONTH = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
 _DAY = "|".join(_DAYS)
+_MONTHS_TO_COME = 3  # a bare month so near ahead is the coming one: 'in late April', said in March
 _NUMBER = "|".join(_NUMBERS)
 _PATTERNS = [
     ("iso", re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")),
@@ -158,7 +159,7 @@ def _nearest_month(month: int, which: str, published: date, is_ahead: bool) -> d
         year += month <= published.month
     elif which == "last":
         year -= month >= published.month
-    elif month > published.month and not is_ahead:
+    elif month - published.month > (12 if is_ahead else _MONTHS_TO_COME):
         year -= 1
     return date(year, month, 1)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import EventMention
 from transforms.tag.events import Event, is_long_past, join_event, main_event
 from transforms.tag.frames import Context, Named, Statement, read_statements
 from transforms.tag.lexicon import Found
-from transforms.tag.parties import DELEGATION_WORDS, Party, last_government, last_party
+from transforms.tag.parties import DELEGATION_WORDS, GROUP_WORDS, Party, last_government, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
@@ -147,7 +148,8 @@ def _event_there(
     readings: list[Reading], dates: list[list[DateMention]], number: int, events: list[Event]
 ) -> Event | None:
     """The event in the place of the sentence before: 'Nobody was in Galway on Tuesday. The delegation there ...'."""
-    if number == 0 or "there" not in {t.bare for t in readings[number].tokens[:8]}:
+    words = [t.bare for t in readings[number].tokens]
+    if number == 0 or not any(a in GROUP_WORDS and b == "there" for a, b in pairwise(words)):
         return None
     reading = readings[number - 1]
     place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) == "in"), None)
