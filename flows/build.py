@@ -1,0 +1,110 @@
+"""Build: staged documents become reported rows, and all reported rows identities."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from flows.batch import process_batch
+from flows.progress import observer
+from warehouse.lake import made_from, read_table, replace_table, state_of
+from warehouse.settings import Settings
+
+
+@task(name="build-batch", task_run_name="build-{batch_id}", retries=1, cache_policy=NO_CACHE, persist_result=False)
+def build_batch(settings: Settings, batch_id: str) -> int:
+    """Commit one batch; only ids and paths cross the border of a process. After the commit, a retry is a no-op."""
+    return process_batch(settings, batch_id)
+
+
+@task(name="dedupe", cache_policy=NO_CACHE, persist_result=False)
+def dedupe(settings: Settings) -> None:
+    """Find the story that each article tells, and which article is its reprint."""
+    from transforms.resolve import resolve_stories
+
+    _resolve(settings, "story_identities", resolve_stories, ["articles"])
+
+
+@task(name="resolve-people", cache_policy=NO_CACHE, persist_result=False)
+def resolve_people(settings: Settings) -> None:
+    """Find the person behind each mention."""
+    from transforms.resolve import resolve_people as resolve
+
+    _resolve(settings, "person_identities", resolve, ["person_mentions", "articles"])
+
+
+@task(name="resolve-events", cache_policy=NO_CACHE, persist_result=False)
+def resolve_events(settings: Settings) -> None:
+    """Find the event behind each report."""
+    from transforms.resolve import resolve_events as resolve
+
+    _resolve(settings, "event_identities", resolve, ["event_reports", "articles"])
+
+
+@flow(name="build", persist_result=False)
+def build(settings: Settings, batch_ids: list[str]) -> None:
+    """Commit the staged batches, several at a time in worker processes, then resolve what changed."""
+    if _worker_count(settings, batch_ids) > 1:
+        _build_in_workers(settings, batch_ids)
+    else:
+        for batch_id in batch_ids:
+            build_batch(settings, batch_id)
+    for name, resolve in _RESOLVERS.items():
+        if made_from(settings, name) != state_of(settings):
+            observer().start_stage(f"Resolving ({resolve.name})")
+            resolve(settings)
+
+
+_RESOLVERS: dict[str, Any] = {
+    "story_identities": dedupe,
+    "person_identities": resolve_people,
+    "event_identities": resolve_events,
+}
+
+
+def start_build(settings: Settings, batch_ids: list[str], n_documents: int) -> None:
+    """Run the flow with worker processes where there is more than one batch."""
+    if batch_ids:
+        observer().start_stage("Extracting and tagging", n_documents)
+    n_workers = _worker_count(settings, batch_ids)
+    if n_workers > 1:
+        workers: Any = ProcessPoolTaskRunner(max_workers=n_workers, initializer=_leave_interrupts_to_parent)
+        build.with_options(task_runner=workers)(settings, batch_ids)
+    else:
+        build(settings, batch_ids)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches all processes of a terminal: the parent answers it, and ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _worker_count(settings: Settings, batch_ids: list[str]) -> int:
+    return min(settings.n_workers, len(batch_ids))
+
+
+def _build_in_workers(settings: Settings, batch_ids: list[str]) -> None:
+    try:
+        futures = [build_batch.submit(settings, batch_id) for batch_id in batch_ids]
+        for future in as_completed(futures):
+            observer().advance(future.result())
+    except BaseException:
+        # The pool waits for its workers; a run that is told to stop must not wait for a whole batch.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+
+
+def _resolve(settings: Settings, name: str, resolve: Callable[..., pa.Table], inputs: list[str]) -> None:
+    """Write a table of identities anew from all committed rows and its own last state."""
+    state = state_of(settings)
+    tables = [read_table(settings, table) for table in inputs]
+    replace_table(settings, name, resolve(*tables, read_table(settings, name)), made_from=state)

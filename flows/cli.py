@@ -1,0 +1,201 @@
+"""The command ``dragoman``. Prefect and the language model are imported by the commands that need them."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from warehouse.errors import DragomanError, InputError
+from warehouse.settings import ROOT_VARIABLE, Settings
+
+if TYPE_CHECKING:
+    from flows.summary import RunSummary
+    from warehouse.report import Delegation
+
+_INTERRUPTED = 128 + signal.SIGINT
+_TERMINATED = 128 + signal.SIGTERM
+
+app = typer.Typer(
+    name="dragoman",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    help="News in, delegations out: who sat at which table for whom, led by whom, and which outlet said so.",
+    epilog='Start with: `dragoman run seeds/articles`, then `dragoman sql "select * from delegations"`',
+)
+
+Root = Annotated[
+    Path | None,
+    typer.Option(help=f"Folder of the warehouse; else ${ROOT_VARIABLE}, else ./data.", show_default=False),
+]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Show Prefect's logs, and the traceback of an error.")]
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, or folders of .txt and .html articles.", show_default=False)
+    ],
+    root: Root = None,
+    verbose: Verbose = False,
+) -> None:
+    """Read articles, find the delegations in them, publish what is new.
+
+    Example: `dragoman run seeds/articles --root data`
+
+    Articles that were read before are skipped. Leaves with 0 when done, 1 when the run failed, 2 when there is nothing
+    to read, 75 when another run writes under the same root.
+    """
+    from flows.screen import open_progress, show_run
+
+    with _errors_explained(verbose):
+        settings = Settings.load(root)
+        _check_before(settings, paths)
+        _quiet_prefect(verbose)
+        with open_progress(Console(stderr=True)):
+            summary, delegations = _run_flow(settings, paths)
+        show_run(Console(), settings, summary, delegations)
+
+
+@app.command()
+def sql(
+    query: Annotated[str, typer.Argument(help="The query; - reads it from standard input.", show_default=False)],
+    root: Root = None,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON list of objects.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Ask the published warehouse. Nothing can be changed, and no other file can be read.
+
+    Example: `dragoman sql "select party, head_person_id from delegations" --csv`
+    """
+    from flows.screen import print_csv, print_json, print_table
+    from warehouse.query import run_query
+
+    with _errors_explained(verbose):
+        if csv and json:
+            raise InputError("--csv and --json exclude each other. Choose one.")
+        answer = run_query(Settings.load(root), sys.stdin.read() if query == "-" else query)
+        if csv:
+            print_csv(answer, sys.stdout)
+        elif json:
+            print_json(answer.records(), sys.stdout)
+        else:
+            print_table(answer, Console())
+
+
+@app.command()
+def status(
+    root: Root = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """Show what is published, the last runs, what was rejected and why, and who writes now.
+
+    Example: `dragoman status --root data`
+    """
+    from dataclasses import asdict
+
+    from flows.screen import print_json, show_status
+    from warehouse.report import read_status
+
+    with _errors_explained(verbose):
+        report = read_status(Settings.load(root))
+        if json:
+            print_json(asdict(report), sys.stdout)
+        else:
+            show_status(Console(), report)
+
+
+def main() -> None:
+    """The entry point of the command."""
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        app()
+    except SystemExit as end:
+        if end.code in (_INTERRUPTED, _TERMINATED):
+            # Threads of dbt may still be inside DuckDB, which does not survive the end of the interpreter.
+            atexit._run_exitfuncs()
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(int(end.code))
+        raise
+
+
+def _check_before(settings: Settings, paths: list[str]) -> None:
+    """Answer at once what needs no Prefect: nothing to read, or another run."""
+    from warehouse.inputs import find_inputs
+    from warehouse.lock import check_free
+
+    find_inputs(paths)
+    check_free(settings)
+
+
+def _run_flow(settings: Settings, paths: list[str]) -> tuple[RunSummary, list[Delegation]]:
+    from flows.server import start_server
+
+    server = start_server()
+    from flows.batch import preload
+    from flows.pipeline import dragoman
+    from flows.publish import preload_dbt
+    from warehouse.report import new_delegations
+
+    sources = [str(Path(path).absolute()) for path in paths]
+    if server is None:
+        summary = dragoman(sources, settings)
+    else:
+        preload()
+        preload_dbt()
+        with server.in_use():
+            summary = dragoman(sources, settings)
+    return summary, new_delegations(settings, summary.read_before) if summary.is_published else []
+
+
+def _quiet_prefect(verbose: bool) -> None:
+    """Keep Prefect's logs in its own records and off the terminal; to be called before Prefect is imported."""
+    if not verbose:
+        os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
+
+
+def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
+    """Unwind on SIGTERM, so that the lock is freed and Prefect's temporary server stopped."""
+    raise SystemExit(128 + signal_number)
+
+
+@contextlib.contextmanager
+def _errors_explained(verbose: bool) -> Iterator[None]:
+    """Turn an error into one line and an exit code; its traceback is for ``--verbose``."""
+    try:
+        yield
+    except DragomanError as error:
+        _complain(str(error), verbose)
+        raise typer.Exit(error.exit_code) from error
+    except KeyboardInterrupt as error:
+        _complain("Stopped; nothing half-done was published. Run again to go on.", verbose)
+        raise typer.Exit(_INTERRUPTED) from error
+    except BrokenPipeError as error:  # such as: dragoman sql ... | head
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 - for what Python flushes when it ends
+        raise typer.Exit(0) from error
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:
+        hint = "" if verbose else " Run again with --verbose to see where."
+        _complain(f"Unexpected {type(error).__name__}: {error}.{hint}", verbose)
+        raise typer.Exit(1) from error
+
+
+def _complain(message: str, verbose: bool) -> None:
+    console = Console(stderr=True)
+    if verbose:
+        console.print_exception()
+    console.print(message, style="red", markup=False, highlight=False, soft_wrap=True)

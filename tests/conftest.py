@@ -1,0 +1,35 @@
+"""Fixtures for all tests: a root of their own, and one Prefect server a session."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Prefect reads these when it is first imported, which is after this file.
+_HOME = tempfile.TemporaryDirectory(prefix="dragoman-prefect-", ignore_cleanup_errors=True)
+os.environ["PREFECT_HOME"] = _HOME.name
+os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
+for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DRAGOMAN_ROOT"):
+    os.environ.pop(_name, None)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "root"
+
+
+@pytest.fixture(scope="session")
+def prefect_server() -> Iterator[None]:
+    """A real server for all flows of the session: it costs ten seconds of processor time to start."""
+    from flows.server import start_server
+
+    server = start_server()
+    assert server is not None, "Prefect was imported before its server was started"
+    from flows.batch import preload
+
+    preload()
+    with server.in_use():
+        yield
+    # It ends with the process, after Prefect has sent it the last logs.

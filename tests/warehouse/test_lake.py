@@ -1,0 +1,188 @@
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pytest
+
+from transforms.records import document_id_of, reject_row
+from transforms.tables import DOCUMENTS, LAKE, REJECTS, RUNS, STORY_IDENTITIES, table_of
+from warehouse.errors import LakeError
+from warehouse.lake import (
+    batch_id_of,
+    committed_batches,
+    ensure_lake,
+    is_committed,
+    made_from,
+    read_table,
+    remove_orphans,
+    replace_table,
+    state_of,
+    write_batch,
+    write_run,
+)
+from warehouse.ledger import Ledger
+from warehouse.settings import Settings
+
+NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(root: Path) -> Settings:
+    settings = Settings(root=root)
+    ensure_lake(settings)
+    return settings
+
+
+def documents(*names: str) -> pa.Table:
+    rows = [
+        {
+            "document_id": document_id_of(f"file:///{name}", name * 64),
+            "uri": f"file:///{name}",
+            "raw_sha256": name * 64,
+            "n_bytes": 3,
+            "media_type": "text/plain",
+            "retrieved_at": NOW,
+            "run_id": "r1",
+        }
+        for name in names
+    ]
+    return table_of(rows, DOCUMENTS)
+
+
+def rejects(*names: str) -> pa.Table:
+    rows = [reject_row(row, "extract", "empty_file", "no bytes", NOW) for row in documents(*names).to_pylist()]
+    return table_of(rows, REJECTS)
+
+
+def test_every_table_can_be_read_before_the_first_batch(settings: Settings) -> None:
+    for name, schema in LAKE.items():
+        assert read_table(settings, name).schema == schema
+        with duckdb.connect() as connection:
+            relation = connection.read_parquet(str(settings.lake / name / "*.parquet"))
+            assert relation.fetchall() == []
+            assert relation.columns == schema.names
+
+
+def test_a_batch_appears_whole(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a", "b"), "rejects": rejects("b")})
+    write_batch(settings, "r1-00001", {"documents": documents("c")})
+    assert committed_batches(settings) == ["r1-00000", "r1-00001"]
+    assert read_table(settings, "documents").column("uri").to_pylist() == ["file:///a", "file:///b", "file:///c"]
+    assert read_table(settings, "rejects", ["reason"]).to_pylist() == [{"reason": "empty_file"}]
+    assert read_table(settings, "documents").schema == DOCUMENTS
+
+
+def test_a_batch_without_documents_can_be_committed(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents(), "rejects": rejects("a")})
+    assert read_table(settings, "rejects").num_rows == 1
+
+
+def test_what_is_not_committed_does_not_count_and_is_removed(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a"), "rejects": rejects("a")})
+    write_batch(settings, "r1-00001", {"documents": documents("b"), "rejects": rejects("b")})
+    (settings.lake / "documents" / "r1-00001.parquet").unlink()
+    (settings.lake / "articles" / ".r1-00001.parquet.77.tmp").write_bytes(b"half")
+    assert not is_committed(settings, "r1-00001")
+    assert read_table(settings, "rejects").num_rows == 1
+    assert remove_orphans(settings) == 2
+    assert sorted(path.name for path in (settings.lake / "rejects").iterdir()) == ["0.parquet", "r1-00000.parquet"]
+    assert list((settings.lake / "articles").iterdir()) == [settings.lake / "articles" / "0.parquet"]
+
+
+def test_a_committed_batch_is_not_written_again(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a")})
+    write_batch(settings, "r1-00000", {"documents": documents("b"), "rejects": rejects("b")})
+    assert read_table(settings, "documents").column("uri").to_pylist() == ["file:///a"]
+    assert read_table(settings, "rejects").num_rows == 0
+
+
+def test_an_attempt_that_was_stopped_leaves_no_rows_behind(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a"), "rejects": rejects("a")})
+    (settings.lake / "documents" / "r1-00000.parquet").unlink()
+    write_batch(settings, "r1-00000", {"documents": documents("a")})
+    assert read_table(settings, "rejects").num_rows == 0
+
+
+def test_a_required_value_that_is_missing_stops_the_batch(settings: Settings) -> None:
+    broken = documents("a").set_column(1, DOCUMENTS.field("uri"), pa.array([None], pa.string()))
+    with pytest.raises(ValueError, match=r"documents: .*'uri' with null values"):
+        write_batch(settings, "r1-00000", {"documents": broken})
+    assert committed_batches(settings) == []
+
+
+def test_a_missing_column_stops_the_batch(settings: Settings) -> None:
+    with pytest.raises(ValueError, match="n_bytes"):
+        write_batch(settings, "r1-00000", {"documents": documents("a").drop_columns(["n_bytes"])})
+
+
+def test_a_column_that_older_files_lack_is_null(settings: Settings) -> None:
+    import pyarrow.parquet as pq
+
+    older = documents("a").drop_columns(["duplicate_of"])
+    pq.write_table(older, settings.lake / "documents" / "r0-00000.parquet")
+    write_batch(settings, "r1-00000", {"documents": documents("b")})
+    assert read_table(settings, "documents", ["uri", "duplicate_of"]).column("duplicate_of").to_pylist() == [None, None]
+
+
+def test_a_damaged_file_is_named(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a")})
+    (settings.lake / "documents" / "r1-00000.parquet").write_bytes(b"PAR1 no footer")
+    with pytest.raises(LakeError, match="documents"):
+        read_table(settings, "documents")
+
+
+def test_batches_of_one_run(settings: Settings) -> None:
+    write_batch(settings, batch_id_of("r1", 0), {"documents": documents("a")})
+    write_batch(settings, batch_id_of("r2", 0), {"documents": documents("b")})
+    assert read_table(settings, "documents", ["uri"], run_id="r2").to_pylist() == [{"uri": "file:///b"}]
+
+
+def test_identities_are_replaced_whole(settings: Settings) -> None:
+    assert made_from(settings, "story_identities") is None
+    for story in ("s1", "s2"):
+        table = table_of([{"article_id": "a1", "story_id": story}], STORY_IDENTITIES)
+        replace_table(settings, "story_identities", table, made_from=f"state of {story}")
+    assert read_table(settings, "story_identities", ["story_id"]).to_pylist() == [{"story_id": "s2"}]
+    assert made_from(settings, "story_identities") == "state of s2"
+    assert len(list((settings.lake / "story_identities").iterdir())) == 2
+
+
+def test_the_state_changes_with_every_batch_and_with_nothing_else(settings: Settings) -> None:
+    before = state_of(settings)
+    write_run(settings, run_row("r1", "completed"))
+    assert state_of(settings) == before
+    write_batch(settings, "r1-00000", {"documents": documents("a")})
+    assert state_of(settings) != before
+
+
+def test_a_run_is_one_row_whose_end_replaces_its_beginning(settings: Settings) -> None:
+    write_run(settings, run_row("r1", "completed"))
+    write_run(settings, run_row("r1", "failed"))
+    write_run(settings, run_row("r2", "completed"))
+    assert read_table(settings, "runs", ["run_id", "status"]).to_pylist() == [
+        {"run_id": "r1", "status": "failed"},
+        {"run_id": "r2", "status": "completed"},
+    ]
+
+
+def test_the_ledger_knows_committed_documents_by_uri_and_by_bytes(settings: Settings) -> None:
+    write_batch(settings, "r1-00000", {"documents": documents("a"), "rejects": rejects("a")})
+    ledger = Ledger.load(settings)
+    assert ledger.is_known("file:///a", "a" * 64)
+    assert not ledger.is_known("file:///a", "b" * 64)
+    assert ledger.original_of("a" * 64) == documents("a").column("document_id")[0].as_py()
+    assert ledger.original_of("b" * 64) is None
+    assert ledger.reject_ids == set(rejects("a").column("reject_id").to_pylist())
+
+
+def run_row(run_id: str, status: str) -> dict[str, object]:
+    counts = dict.fromkeys((name for name in RUNS.names if name.startswith("n_")), 0)
+    return {
+        "run_id": run_id,
+        "flow_name": "dragoman-run",
+        "started_at": NOW,
+        "status": status,
+        "duration_ms": 5,
+        **counts,
+    }

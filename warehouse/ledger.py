@@ -1,0 +1,41 @@
+"""Which documents the lake already holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from warehouse.lake import read_table
+from warehouse.settings import Settings
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Known documents, by URI and by bytes. Load one with ``Ledger.load``; it grows as a run adds to it."""
+
+    versions: set[tuple[str, str]] = field(default_factory=set)  # uri and SHA-256
+    originals: dict[str, str] = field(default_factory=dict)  # SHA-256 -> id of the first document with these bytes
+    reject_ids: set[str] = field(default_factory=set)
+
+    @classmethod
+    def load(cls, settings: Settings) -> Ledger:
+        """Read the committed documents and rejects."""
+        ledger = cls()
+        documents = read_table(settings, "documents", ["uri", "raw_sha256", "document_id"])
+        for row in documents.to_pylist():
+            ledger.add(row["uri"], row["raw_sha256"], row["document_id"])
+        rejects = read_table(settings, "rejects", ["reject_id"])
+        ledger.reject_ids.update(row["reject_id"] for row in rejects.to_pylist())
+        return ledger
+
+    def add(self, uri: str, sha256: str, document_id: str) -> None:
+        """Note a document; the first with its bytes is the original of all later ones."""
+        self.versions.add((uri, sha256))
+        self.originals.setdefault(sha256, document_id)
+
+    def is_known(self, uri: str, sha256: str) -> bool:
+        """Whether this URI was already read with these bytes."""
+        return (uri, sha256) in self.versions
+
+    def original_of(self, sha256: str) -> str | None:
+        """Id of the first document with these bytes, or None."""
+        return self.originals.get(sha256)

@@ -1,0 +1,102 @@
+"""The store of raw bytes, named by their SHA-256: ``raw/ab/<sha256>.zst``, each written once and never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+
+from warehouse.errors import LakeError
+from warehouse.files import remove_temporaries, replacing
+from warehouse.settings import Settings
+
+_CHUNK_BYTES = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """The bytes of one file as they were read. ``data`` is None for a file beyond the limit: it is hashed, not kept."""
+
+    sha256: str
+    n_bytes: int
+    modified_at: datetime | None
+    data: bytes | None
+
+
+def read_document(path: Path, max_bytes: int) -> RawDocument:
+    """Read a regular file once, holding at most ``max_bytes`` and a chunk of it.
+
+    Raises ``OSError`` where it cannot be read; a pipe or a device is refused before it is opened.
+    """
+    status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(f"{path} is not a regular file")
+    digest = hashlib.sha256()
+    n_bytes = 0
+    kept: list[bytes] = []
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+            n_bytes += len(chunk)
+            if n_bytes <= max_bytes:
+                kept.append(chunk)
+            else:
+                kept.clear()
+    data = b"".join(kept) if n_bytes <= max_bytes else None
+    return RawDocument(digest.hexdigest(), n_bytes, _moment_of(status.st_mtime), data)
+
+
+def _moment_of(seconds: float) -> datetime | None:
+    try:
+        return datetime.fromtimestamp(seconds, tz=UTC)
+    except (OverflowError, OSError, ValueError):  # a file may carry any number as its time
+        return None
+
+
+def raw_path(settings: Settings, sha256: str) -> Path:
+    """Where the bytes with this hash lie; only hexadecimal names can be asked for, so none leads out of the store."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise LakeError(f"{sha256!r} is not a SHA-256; the table of documents is damaged.")
+    return settings.raw / sha256[:2] / f"{sha256}.zst"
+
+
+def store_raw(settings: Settings, sha256: str, data: bytes) -> Path:
+    """Keep ``data``, compressed, under its hash; bytes that are already there are not written again."""
+    path = raw_path(settings, sha256)
+    if not path.exists():
+        with (
+            replacing(path, staging=_staging(settings)) as temporary,
+            pa.CompressedOutputStream(str(temporary), "zstd") as stream,
+        ):
+            stream.write(data)
+    return path
+
+
+def read_raw(settings: Settings, sha256: str) -> bytes:
+    """The bytes with this hash. Raises ``LakeError`` where they are missing or no longer have it."""
+    path = raw_path(settings, sha256)
+    advice = "Delete the file and run again on the document's folder."
+    try:
+        with pa.CompressedInputStream(pa.OSFile(str(path), "rb"), "zstd") as stream:
+            data: bytes = stream.read()
+    except FileNotFoundError as error:
+        raise LakeError(f"{path} is missing. Restore it from a backup.") from error
+    except OSError as error:
+        raise LakeError(f"{path} cannot be read: {error}. {advice}") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise LakeError(f"{path} no longer holds the bytes that it is named after. {advice}")
+    return data
+
+
+def remove_partial_files(settings: Settings) -> int:
+    """Delete what a killed run left half written; for the holder of the lock only."""
+    return remove_temporaries(_staging(settings))
+
+
+def _staging(settings: Settings) -> Path:
+    return settings.raw / "incoming"
