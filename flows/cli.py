@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import os
 import signal
@@ -120,16 +119,7 @@ def status(
 def main() -> None:
     """The entry point of the command."""
     signal.signal(signal.SIGTERM, _leave)
-    try:
-        app()
-    except SystemExit as end:
-        if end.code in (_INTERRUPTED, _TERMINATED):
-            # Threads of dbt may still be inside DuckDB, which does not survive the end of the interpreter.
-            atexit._run_exitfuncs()
-            sys.stdout.flush()
-            sys.stderr.flush()
-            os._exit(int(end.code))
-        raise
+    app()
 
 
 def _check_before(settings: Settings, paths: list[str]) -> None:
@@ -142,21 +132,23 @@ def _check_before(settings: Settings, paths: list[str]) -> None:
 
 
 def _run_flow(settings: Settings, paths: list[str]) -> tuple[RunSummary, list[Delegation]]:
+    """Run the flow; what it will need is loaded while its server starts, if there is anything new."""
     from flows.server import start_server
+    from warehouse.ledger import has_news
 
     server = start_server()
-    from flows.batch import preload
-    from flows.pipeline import dragoman
-    from flows.publish import preload_dbt
+    sources = [str(Path(path).absolute()) for path in paths]
+    is_busy = has_news(settings, sources)
+    from flows.publish import prepared_dbt
     from warehouse.report import new_delegations
 
-    sources = [str(Path(path).absolute()) for path in paths]
-    if server is None:
-        summary = dragoman(sources, settings)
-    else:
-        preload()
-        preload_dbt()
-        with server.in_use():
+    with prepared_dbt(settings) if is_busy else contextlib.nullcontext():
+        from flows.batch import preload
+        from flows.pipeline import dragoman
+
+        if is_busy:
+            preload()
+        with server.in_use() if server else contextlib.nullcontext():
             summary = dragoman(sources, settings)
     return summary, new_delegations(settings, summary.read_before) if summary.is_published else []
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from warehouse.inputs import find_inputs
 from warehouse.lake import read_table
+from warehouse.raw import read_document
 from warehouse.settings import Settings
+
+_LOOKED_AT = 50
 
 
 @dataclass(slots=True)
@@ -39,3 +43,18 @@ class Ledger:
     def original_of(self, sha256: str) -> str | None:
         """Id of the first document with these bytes, or None."""
         return self.originals.get(sha256)
+
+
+def has_news(settings: Settings, paths: list[str]) -> bool:
+    """Whether one of the first files behind ``paths`` is not known yet: a guess, for who wants to get ready early."""
+    if not settings.database.is_file():
+        return True
+    ledger = Ledger.load(settings)
+    for path in find_inputs(paths).files[:_LOOKED_AT]:
+        try:
+            raw = read_document(path, settings.max_document_bytes)
+        except OSError:
+            continue
+        if not ledger.is_known(path.as_uri(), raw.sha256):
+            return True
+    return False

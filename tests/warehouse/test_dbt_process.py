@@ -1,0 +1,91 @@
+"""dbt in a process of its own: it answers, and it never outlives the run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from warehouse.dbt_process import DbtProcess
+from warehouse.errors import BuildError
+from warehouse.lake import ensure_lake
+from warehouse.settings import Settings, project_dir
+
+START = """
+import sys, time
+from pathlib import Path
+from warehouse.dbt_process import DbtProcess
+from warehouse.settings import Settings, project_dir
+dbt = DbtProcess(Settings(root=Path(sys.argv[1])), project_dir())
+print(dbt._process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
+
+
+def test_a_build_tells_of_each_node_and_of_its_outcome(root: Path) -> None:
+    settings = Settings(root=root)
+    ensure_lake(settings)
+    totals: list[int] = []
+    done: list[int] = []
+    dbt = DbtProcess(settings, project_dir())
+    try:
+        outcome = dbt.build(totals.append, lambda: done.append(1))
+    finally:
+        dbt.stop()
+    assert outcome.is_success
+    assert outcome.error is None
+    assert totals == [len(done)]
+    assert {node.kind for node in outcome.nodes} == {"model", "seed", "test"}
+    assert settings.build_database.is_file()
+
+
+def test_a_project_that_cannot_be_read_is_an_outcome(root: Path, tmp_path: Path) -> None:
+    settings = Settings(root=root)
+    ensure_lake(settings)
+    dbt = DbtProcess(settings, tmp_path)
+    try:
+        outcome = dbt.build(lambda n_nodes: None, lambda: None)
+    finally:
+        dbt.stop()
+    assert not outcome.is_success
+    assert "dbt_project.yml" in str(outcome.error)
+
+
+def test_a_process_that_is_gone_is_an_error(root: Path) -> None:
+    settings = Settings(root=root)
+    ensure_lake(settings)
+    dbt = DbtProcess(settings, project_dir())
+    dbt._process.kill()
+    try:
+        with pytest.raises(BuildError, match="dbt ended before the tables were built"):
+            dbt.build(lambda n_nodes: None, lambda: None)
+    finally:
+        dbt.stop()
+
+
+def test_it_ends_with_a_run_that_is_killed(root: Path) -> None:
+    ensure_lake(Settings(root=root))
+    run = subprocess.Popen([sys.executable, "-c", START, str(root)], stdout=subprocess.PIPE, text=True)
+    assert run.stdout is not None
+    pid = int(run.stdout.readline())
+    assert is_alive(pid)
+    run.send_signal(signal.SIGKILL)
+    run.wait()
+    run.stdout.close()
+    deadline = time.monotonic() + 30
+    while is_alive(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.2)
