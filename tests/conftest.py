@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sample_run import SampleRun, readme_blocks, run_command
+
 # Prefect reads these when it is first imported, which is after this file.
 _HOME = tempfile.TemporaryDirectory(prefix="dragoman-prefect-", ignore_cleanup_errors=True)
 os.environ["PREFECT_HOME"] = _HOME.name
@@ -18,6 +20,13 @@ for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DR
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
+
+
+@pytest.fixture(scope="session")
+def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
+    """The sample articles, read and published by the command line."""
+    root = tmp_path_factory.mktemp("samples") / "root"
+    return SampleRun(root, run_command(readme_blocks("sh")[0], root))
 
 
 @pytest.fixture(scope="session")
