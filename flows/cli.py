@@ -55,7 +55,7 @@ def run(
     Articles that were read before are skipped. Leaves with 0 when done, 1 when the run failed, 2 when there is nothing
     to read, 75 when another run writes under the same root.
     """
-    from flows.screen import open_progress, show_run
+    from flows.screen import open_console, open_progress, show_run
 
     with _errors_explained(verbose):
         settings = Settings.load(root)
@@ -63,7 +63,7 @@ def run(
         _quiet_prefect(verbose)
         with open_progress(Console(stderr=True)):
             summary, delegations = _run_flow(settings, paths)
-        show_run(Console(), settings, summary, delegations)
+        show_run(open_console(), settings, summary, delegations)
 
 
 @app.command()
@@ -78,7 +78,7 @@ def sql(
 
     Example: `dragoman sql "select party, head_person_id from delegations" --csv`
     """
-    from flows.screen import print_csv, print_json, print_table
+    from flows.screen import open_console, print_csv, print_json, print_table
     from warehouse.query import run_query
 
     with _errors_explained(verbose):
@@ -90,7 +90,7 @@ def sql(
         elif json:
             print_json(answer.records(), sys.stdout)
         else:
-            print_table(answer, Console())
+            print_table(answer, open_console())
 
 
 @app.command()
@@ -105,7 +105,7 @@ def status(
     """
     from dataclasses import asdict
 
-    from flows.screen import print_json, show_status
+    from flows.screen import open_console, print_json, show_status
     from warehouse.report import read_status
 
     with _errors_explained(verbose):
@@ -113,7 +113,7 @@ def status(
         if json:
             print_json(asdict(report), sys.stdout)
         else:
-            show_status(Console(), report)
+            show_status(open_console(), report)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -24,6 +25,17 @@ if TYPE_CHECKING:
 
 _SHOWN_DELEGATIONS = 25
 _SEE_ALL = 'dragoman sql "select * from delegations"'
+
+
+_PLAIN_WIDTH = 100  # of what is written to a file or a pipe
+
+
+def open_console() -> Console:
+    """Standard output: as wide as the terminal, else wide enough for the table of delegations."""
+    console = Console()
+    if not console.is_terminal and "COLUMNS" not in os.environ:
+        console.width = _PLAIN_WIDTH
+    return console
 
 
 @contextmanager

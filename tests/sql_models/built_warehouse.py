@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from unittest import mock
 
 import duckdb
-from dbt.cli.main import dbtRunner, dbtRunnerResult
 
 from warehouse.publish import Published, build_environment, publish_snapshot
 from warehouse.settings import Settings, project_dir
 
 
-def build(settings: Settings, *, unit_tests: bool) -> dbtRunnerResult:
-    """Run dbt on the lake."""
+def build(settings: Settings, *, unit_tests: bool) -> list[str]:
+    """Run dbt on the lake; what failed, each with dbt's message."""
     project = str(project_dir())
-    environment = build_environment(settings)
+    environment = {**os.environ, **build_environment(settings)}
     if unit_tests:
         del environment["DBT_EXCLUDE_RESOURCE_TYPES"]
-    with mock.patch.dict(os.environ, environment):
-        return dbtRunner().invoke(["build", "--project-dir", project, "--profiles-dir", project, "--quiet"])
-
-
-def failures_of(result: dbtRunnerResult) -> list[str]:
-    nodes = getattr(result.result, "results", [])
-    failures = [f"{node.node.name}: {node.message}" for node in nodes if node.status not in ("success", "pass")]
-    return failures + ([repr(result.exception)] if result.exception else [])
+    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", project, "--profiles-dir", project]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    results = settings.build / "target" / "run_results.json"
+    nodes = json.loads(results.read_text())["results"] if results.is_file() else []
+    failures = [
+        f"{node['unique_id']}: {node['message']}" for node in nodes if node["status"] not in ("success", "pass")
+    ]
+    return failures if nodes else [run.stdout + run.stderr]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Warehouse:
 
 
 def publish(settings: Settings, *, unit_tests: bool = False) -> Iterator[Warehouse]:
-    failures = failures_of(build(settings, unit_tests=unit_tests))
+    failures = build(settings, unit_tests=unit_tests)
     published = publish_snapshot(settings, "snapshot-1")
     with duckdb.connect(str(settings.database), read_only=True) as connection:
         yield Warehouse(settings, published, failures, connection)
