@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from transforms.reference import Reference
-from transforms.tag import _entities
+from transforms.tag import named_entities
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.report import Report, read_report
 from warehouse.model import load_model
@@ -36,7 +36,7 @@ def read(lexicon: Lexicon) -> ReadText:
     nlp = load_model()
 
     def read_text(text: str, published: date | None = PUBLISHED, title: str | None = None) -> Report:
-        entities = next(_entities(nlp, [text]))
+        entities = next(named_entities(nlp, [text]))
         return read_report(text, entities, lexicon, published, title)
 
     return read_text

@@ -18,7 +18,7 @@ from transforms.tag.report import read_report
 from transforms.tag.rows import ArticleRows, Row
 from transforms.tag.sentence import Entity
 
-__all__ = ["Tagged", "tag_batch"]
+__all__ = ["Tagged", "named_entities", "tag_batch"]
 
 # Small batches: at the model's default of 256 it holds 1.8 GB and is slower.
 _BATCH_PARAGRAPHS = 16
@@ -44,7 +44,7 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged
     english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
     rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
     failures: list[tuple[str, str]] = []
-    for article, entities in zip(english, _entities(nlp, [row["text"] for row in english]), strict=True):
+    for article, entities in zip(english, named_entities(nlp, [row["text"] for row in english]), strict=True):
         try:
             report = read_report(article["text"], entities, lexicon, article["published_on"], article["title"])
             tables = ArticleRows(report, article["article_id"], article["content_sha256"]).tables
@@ -56,7 +56,7 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged
     return Tagged({name: table_of(rows[name], schema) for name, schema in REPORTED.items()}, failures)
 
 
-def _entities(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:
+def named_entities(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:
     """The model's entities of each text; every paragraph is read as a document of its own, so that lines never glue."""
     paragraphs = [(number, start, part) for number, text in enumerate(texts) for start, part in _paragraphs(text)]
     found: list[list[Entity]] = [[] for _ in texts]

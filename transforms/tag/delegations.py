@@ -65,10 +65,6 @@ class Delegation:
             return "complete"
         return "partial" if said or len(self.members) > 1 or (self.members and self.size_stated) else "unknown"
 
-    def has(self, person: Person) -> bool:
-        """Whether a person is already named in it."""
-        return any(m.person is person for m in self.members)
-
     @property
     def head(self) -> Person | None:
         """The person whom the text calls its head."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from transforms.tag.dates import DateMention, number_of
-from transforms.tag.lexicon import Lexicon
 from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
 
@@ -78,16 +77,14 @@ class EventMention:
     host: str | None = None
 
 
-def find_mentions(
-    reading: Reading, dates: list[DateMention], lexicon: Lexicon, published: date | None
-) -> Iterator[EventMention]:
+def find_mentions(reading: Reading, dates: list[DateMention], published: date | None) -> Iterator[EventMention]:
     """The event nouns and verbs of a sentence, in order, each with what stands between it and the next one."""
     nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i))]
     nouns = [n for k, n in enumerate(nouns) if not _is_verb_of_next(reading, nouns, k)]
     for k, (i, event_type) in enumerate(nouns):
         end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
         start = nouns[k - 1][0] + 1 if k else 0
-        place, country = _place(reading, start, i, end, lexicon)
+        place, country = _place(reading, start, i, end)
         when = _date(reading, dates, start, i, end, is_only=len(nouns) == 1)
         status = _status(reading, start, i, end, when, published)
         is_end = bool(when) and status == "held" and _nearest(reading, start, i, end, _HELD) in _ENDED
@@ -127,7 +124,7 @@ def _event_type(reading: Reading, i: int) -> str | None:
     return _EVENT_VERBS.get(word)
 
 
-def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) -> tuple[str | None, str | None]:
+def _place(reading: Reading, start: int, at: int, end: int) -> tuple[str | None, str | None]:
     """The place of an event and its country: 'talks in Geneva', 'the Geneva talks', 'in Turkey's Istanbul'."""
     for found in reading.found:
         if found.first <= at or found.last > end or found.term.kind not in ("place", "metonym", "country"):
@@ -137,7 +134,7 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
             break
         words = _PLACE_WORDS | _GOALS if reading.word(at) in ("visit", "trip") else _PLACE_WORDS
         if reading.word(found.first - 1) in words or reading.word(found.first - 2) in words:
-            inner = _inner_city(reading, found.last, lexicon) if reading.tokens[found.last - 1].is_possessive else None
+            inner = _inner_city(reading, found.last) if reading.tokens[found.last - 1].is_possessive else None
             return inner or _named_place(reading, found.first, found.last, found.term.kind, found.term.country)
     goes = {reading.word(k) for k in range(start, at)} & _GOING
     for found in reversed(reading.found):  # 'sat down in Geneva for talks', 'will send envoys to Geneva for talks'
@@ -152,7 +149,7 @@ def _place(reading: Reading, start: int, at: int, end: int, lexicon: Lexicon) ->
     return None, None
 
 
-def _inner_city(reading: Reading, i: int, lexicon: Lexicon) -> tuple[str, str | None] | None:
+def _inner_city(reading: Reading, i: int) -> tuple[str, str | None] | None:
     term = reading.terms[i] if i < len(reading.terms) else None
     if term and term.term.kind in ("place", "metonym"):
         return _named_place(reading, term.first, term.last, term.term.kind, term.term.country)

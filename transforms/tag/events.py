@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import EventMention, find_mentions
-from transforms.tag.lexicon import Lexicon
 from transforms.tag.sentence import Reading
 
 _FINENESS = {"year": 0, "month": 1, "day": 2}
@@ -58,13 +57,11 @@ def is_long_past(when: DateMention, published: date, days: int = 45) -> bool:
     return (published - day).days > days
 
 
-def find_events(
-    readings: list[Reading], dates: list[list[DateMention]], lexicon: Lexicon, published: date | None
-) -> list[Event]:
+def find_events(readings: list[Reading], dates: list[list[DateMention]], published: date | None) -> list[Event]:
     """The events of an article in the order of their first mention. ``dates`` runs beside ``readings``."""
     events: list[Event] = []
     for reading, when in zip(readings, dates, strict=True):
-        for mention in find_mentions(reading, when, lexicon, published):
+        for mention in find_mentions(reading, when, published):
             join_event(events, mention)
     for event in events:
         _settle_status(event)

@@ -53,7 +53,6 @@ class Statement:
     is_indefinite: bool = False  # 'led a delegation': of no party that the sentence names
     is_complete: bool | None = None  # the list says that it is whole; None where there is no list
     size: int | None = None
-    is_mention: bool = False  # the delegation is mentioned, nobody is named
     leader: Person | None = None  # the delegation is the one that this person heads
 
 
@@ -85,7 +84,7 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
     for group in groups:
         for party in group.parties:
             if group.is_strong and party not in covered:
-                statements.append(Statement(reading, party, is_other=group.is_other, size=group.size, is_mention=True))
+                statements.append(Statement(reading, party, is_other=group.is_other, size=group.size))
     return statements
 
 

@@ -74,17 +74,12 @@ class Lexicon:
         ):
             for name, country in entries.items():
                 self._add(name, Term(kind, country.name, "country", country.name))
-        self._places = reference.places
         self._openings = {words[0] for words in self._terms}
 
     def _add(self, phrase: str, term: Term) -> None:
         words = tuple(fold(phrase).split())
         if 0 < len(words) <= _LONGEST:
             self._terms[words] = term
-
-    def country_of_place(self, name: str) -> str | None:
-        """The country in which a city lies, or None where the name is not known."""
-        return self._places.get(fold(name))
 
     def find(self, sentence: Sentence) -> list[Found]:
         """The terms of a sentence, longest first at each token, not overlapping, in order."""

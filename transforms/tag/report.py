@@ -41,7 +41,7 @@ def read_report(
     readings = read_sentences(text, entities, lexicon)
     dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
     people = People(readings)
-    events = find_events(readings, dates, lexicon, published)
+    events = find_events(readings, dates, published)
     delegations = find_delegations(readings, dates, people, events, published)
     complete_countries(readings, people)
     main = main_event(events, published)

@@ -6,6 +6,7 @@ from typing import Any
 
 from transforms.keys import key_of
 from transforms.tables import LIST_SEPARATOR, REPORTED
+from transforms.tag.claims import PREVIOUS_ROUND_DATE
 from transforms.tag.delegations import Delegation
 from transforms.tag.events import Event
 from transforms.tag.report import Report
@@ -157,7 +158,7 @@ class ArticleRows:
                 | {
                     "claim_report_id": self._key("clm", number, claim.reading.sentence.start),
                     "event_report_id": self._event_ids[id(claim.event)],
-                    "property": "previous_round_date",
+                    "property": PREVIOUS_ROUND_DATE,
                     "value_text": claim.value_text,
                     "earliest_date": claim.earliest,
                     "latest_date": claim.latest,
