@@ -37,6 +37,11 @@ TALKS = "The fish talks opened in Galway on Wednesday. "
         ("The Norwegian delegation comprised Senators Ingrid Solberg and Erik Lund.",
          {"Ingrid Solberg": "member", "Erik Lund": "member"}),
         (f"Oslo sent a delegation led by {SOLBERG}.", {"Ingrid Solberg": "head"}),
+        (f"The Norwegian delegation is led by {SOLBERG}. Also part of it are {LUND} and {BERG}.",
+         {"Ingrid Solberg": "head", "Erik Lund": "member", "Nils Berg": "member"}),
+        ("Oslo sent three people: Ingrid Solberg of the Sea Bureau, who heads the delegation, Erik Lund and Nils Berg.",
+         {"Ingrid Solberg": "head", "Erik Lund": "member", "Nils Berg": "member"}),
+        ("The Ingrid Solberg-led Norwegian delegation took its seats.", {"Ingrid Solberg": "head"}),
     ],
 )  # fmt: skip
 def test_frames(read: ReadText, sentence: str, expected: dict[str, str]) -> None:

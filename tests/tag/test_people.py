@@ -28,6 +28,8 @@ def people(read: ReadText, text: str) -> dict[str, str | None]:
             "foreign policy adviser to President Jana Novakova",
         ),
         ("Dr Amina Yusuf of Kenya spoke.", "Amina Yusuf", None),
+        ("Jan Roos, the ferry inspector, was there.", "Jan Roos", "ferry inspector"),
+        ("It includes Ole Lie, chief of the Coast Guard, Nils Berg and Erik Lund.", "Nils Berg", None),
     ],
 )  # fmt: skip
 def test_titles_before_and_after_the_name(read: ReadText, text: str, name: str, title: str | None) -> None:

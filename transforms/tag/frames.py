@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from transforms.tag.dates import number_of
 from transforms.tag.lists import ListedPerson, PersonList, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import Group, Party, find_groups, last_party
+from transforms.tag.parties import GROUP_WORDS, Group, Party, find_groups, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 from transforms.tag.titles import is_nested
@@ -70,7 +71,7 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
     """The statements of one sentence."""
     current, in_context = context.current, context.in_context
     groups = [g for g in find_groups(reading, context.spoken_of, context.government) if g.is_strong or in_context]
-    statements = []
+    statements = _sent(reading, people, in_context)
     statements += _led_by(reading, people, groups)
     statements += _gapped(reading, people)
     statements += _leads(reading, people, groups)
@@ -79,6 +80,7 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
     statements += _represented(reading, people, in_context)
     statements += _accompanied(reading, people, current)
     statements += _part_of(reading, people, groups)
+    statements += _also_part(reading, people, current)
     statements += _joining(reading, people, current)
     covered = {s.party for s in statements}
     for group in groups:
@@ -309,6 +311,33 @@ def _joining(reading: Reading, people: People, current: Party | None) -> list[St
 
 def _is_denied(reading: Reading, before: int) -> bool:
     return any(reading.word(k) in ("not", "neither", "no", "nor", "never") for k in range(before))
+
+
+def _sent(reading: Reading, people: People, in_context: bool) -> list[Statement]:
+    """'R sent four people: X, Y and Z.'"""
+    colon = next((i for i in range(len(reading.tokens)) if reading.tokens[i].text == ":"), None)
+    if colon is None or not in_context:
+        return []
+    verb = next((i for i in range(max(0, colon - 7), colon) if reading.word(i) in ("sent", "sends", "named")), None)
+    party = last_party(reading, verb) if verb else None
+    listed = read_list(reading, people, colon + 1)
+    if party is None or not listed.persons:
+        return []
+    size = next((n for i in range(verb or 0, colon) if (n := number_of(reading.word(i)))), None)
+    named = tuple(Named(p, "member") for p in listed.persons)
+    return [Statement(reading, party, named, is_complete=not listed.has_others, size=size)]
+
+
+def _also_part(reading: Reading, people: People, current: Party | None) -> list[Statement]:
+    """'Also part of it are X and Y', 'On the team, too, are X and Y'."""
+    copula = next((i for i in range(1, min(9, len(reading.tokens))) if reading.word(i) in ("are", "were", "is")), None)
+    opening = {reading.word(i) for i in range(copula or 0)}
+    if current is None or copula is None or not opening & {"part", "among", "members", "on"}:
+        return []
+    if not opening & ({"it", "them"} | GROUP_WORDS) or people.within(reading, 0, copula):
+        return []
+    listed = read_list(reading, people, copula + 1)
+    return [Statement(reading, None, tuple(Named(p, "member") for p in listed.persons))] if listed.persons else []
 
 
 def _part_of(reading: Reading, people: People, groups: list[Group]) -> list[Statement]:

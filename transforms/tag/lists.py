@@ -86,7 +86,7 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
     names: list[NameSpan] = []
     floor = first
     for name in people.within(reading, first, end):
-        gap = range(floor, name.first)
+        gap = _outside_clause(reading, floor, name.first)
         if names and any(reading.word(i) in _OTHER_GROUP for i in gap):
             break
         if names and not any(
@@ -104,6 +104,16 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
         names.append(name)
         floor = name.last
     return names
+
+
+def _outside_clause(reading: Reading, first: int, last: int) -> list[int]:
+    """The tokens between two names, less a clause such as 'who heads the team'."""
+    tokens, in_clause = [], False
+    for i in range(first, last):
+        in_clause = (in_clause or reading.word(i) == "who") and reading.tokens[i].text not in ",;"
+        if not in_clause:
+            tokens.append(i)
+    return tokens
 
 
 def _is_foreign(reading: Reading, i: int) -> bool:

@@ -107,7 +107,7 @@ def _opens_name(reading: Reading, i: int) -> bool:
     if not _is_name_word(reading, i):
         # 'al-Jaafari' and 'bin Salman' open a name where the model or a title says so
         return token.bare.startswith(("al-", "el-")) and reading.labels[i] == "PERSON"
-    if i == 0 and is_starter(token.bare):
+    if i == 0 and is_starter(token.bare) and token.bare not in _NAME_TOO:
         return reading.labels[i] == "PERSON" and token.bare not in CALENDAR
     return True
 
@@ -150,7 +150,8 @@ def _continues_name(reading: Reading, i: int) -> int:
         return 1
     # 'Larry King', 'Theresa May': vocabulary inside a name that the model sees whole
     inside = reading.labels[i] == "PERSON" and reading.labels[i - 1] == "PERSON"
-    return int(inside and token.is_capitalised and any(a < i < b for a, b, _ in reading.entities))
+    is_name_too = token.bare in _NAME_TOO | CALENDAR or reading.is_geographic(i)
+    return int(inside and is_name_too and token.is_capitalised and any(a < i < b for a, b, _ in reading.entities))
 
 
 def _has_witness(run: NameSpan) -> bool:
@@ -169,6 +170,8 @@ def _has_witness(run: NameSpan) -> bool:
         return length > 1 or reading.labels[first] not in ("ORG", "GPE", "NORP", "FAC")
     if length < 2:
         return False
+    if reading.word(last + 1) == "led" and reading.tokens[last].text in "-‑":
+        return True  # 'the NAME-led delegation'
     if reading.word(last) in _LEADING or (reading.word(last) == "," and reading.word(last + 1) == "who"):
         return True
     if set(reading.labels[first:last]) & _PLACE_LABELS:

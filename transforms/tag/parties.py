@@ -180,6 +180,7 @@ def _fits_phrase(reading: Reading, k: int) -> bool:
         or reading.kind(k) in ("country", "demonym", "metonym", "party", "institution", "modifier")
         or _SIZE.match(word) is not None
         or (token.text.isupper() and len(word) > 1)
+        or (token.is_capitalised and reading.labels[k] == "NORP")
     )
 
 

@@ -125,7 +125,16 @@ class People:
             return before
         later = [n for n in self.within(reading, name.last, len(reading.tokens)) if not is_nested(reading, n.first)]
         after = title_after(reading, name.last, later[0].first if later else None)
-        return after or title_before_comma(reading, name.first, max([floor, *earlier])) or before
+        leading = None if after else title_before_comma(reading, name.first, max([floor, *earlier]))
+        if leading and self._follows_name(reading, leading):
+            leading = None  # it is the apposition of the name before: 'A, head of the office, B'
+        return after or leading or before
+
+    def _follows_name(self, reading: Reading, title: Title) -> bool:
+        i = title.first - 1
+        while reading.word(i) in ("the", "a", "an", "his", "her", "its"):
+            i -= 1
+        return reading.tokens[i].text == "," and any(n.last == i for n in self.within(reading, 0, i))
 
 
 def country_in_title(reading: Reading, title: Title) -> str | None:
