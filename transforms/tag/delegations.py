@@ -9,11 +9,12 @@ from itertools import pairwise
 from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import EventMention
 from transforms.tag.events import Event, is_long_past, join_event, main_event
-from transforms.tag.frames import Context, Named, Statement, read_statements
+from transforms.tag.frames import opens_bullets, read_bullet, read_statements
 from transforms.tag.lexicon import Found
 from transforms.tag.parties import DELEGATION_WORDS, GROUP_WORDS, Party, last_government, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
+from transforms.tag.statements import Context, Named, Statement
 from transforms.tag.text import strip_possessive
 
 _TRAVEL = frozenset("left departed flew arrived landed travelled traveled boarded leaves arrives departs".split())
@@ -84,18 +85,23 @@ def find_delegations(
     published: date | None,
 ) -> list[Delegation]:
     """The delegations of an article in the order of their first mention; events that only they tell of are added."""
-    in_context = any(reading.word(i) in DELEGATION_WORDS for reading in readings for i in range(len(reading.tokens)))
+    has_word = any(reading.word(i) in DELEGATION_WORDS for reading in readings for i in range(len(reading.tokens)))
+    in_context = has_word or any(event.event_type == "talks" for event in events)
     if not in_context:
         return []
     delegations: list[Delegation] = []
     current: Delegation | None = None
     spoken_of: Party | None = None
     government: Party | None = None
+    in_bullets = False
     for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):
         there = _event_there(readings, dates, number, events)
         government = last_government(reading) or government
         context = Context(current.party if current else None, spoken_of, government, in_context)
-        for statement in read_statements(reading, people, context):
+        bullet = read_bullet(reading, people) if in_bullets else None
+        statements = [bullet] if bullet else read_statements(reading, people, context)
+        in_bullets = bullet is not None or opens_bullets(reading, statements)
+        for statement in statements:
             event = there or _event_of(statement, when, events, published)
             delegation = _place(statement, event, delegations, current, people)
             if delegation:

@@ -117,7 +117,14 @@ class People:
             person.title = ranks[0][0]
 
     def title_of(self, name: NameSpan, floor: int = 0) -> Title | None:
-        """The title printed with this mention of a person: before the name, else after it; a mere rank last."""
+        """The title printed with this mention of a person: before the name, else after it; a mere rank last.
+
+        'head of the delegation' is no title: it says the role.
+        """
+        title = self._printed_title(name, floor)
+        return None if title and "delegation" in title.text.casefold() else title
+
+    def _printed_title(self, name: NameSpan, floor: int) -> Title | None:
         reading = name.reading
         earlier = [n.last for n in self.within(reading, 0, name.first)]
         before = title_before(reading, name.first, max([floor, *earlier]))

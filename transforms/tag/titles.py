@@ -141,10 +141,14 @@ _OPENERS = frozenset(
 
 def _is_plain_noun(reading: Reading, i: int) -> bool:
     """A common noun that qualifies a post at the start of a title: ', quota director NAME'."""
+    return _is_common_noun(reading, i) and reading.word(i - 1) in _OPENERS
+
+
+def _is_common_noun(reading: Reading, i: int) -> bool:
     token = reading.tokens[i]
     if not (token.text.isalpha() and token.text.islower()) or reading.terms[i] or token.bare in STOP_WORDS:
         return False
-    return not token.bare.endswith(("ed", "ly", "ing", "s")) and reading.word(i - 1) in _OPENERS
+    return not token.bare.endswith(("ed", "ly", "ing", "s"))
 
 
 def _is_material(reading: Reading, i: int) -> bool:
@@ -246,7 +250,9 @@ def _leading_clause(reading: Reading, first: int, limit: int) -> Title | None:
 
 
 def _opens_title(reading: Reading, first: int, head: int) -> bool:
-    """Between the comma and the head stand only words that a title opens with."""
+    """Between the comma and the head stand only words that a title opens with, and at most one common noun."""
+    if head > first and _is_common_noun(reading, head - 1):
+        head -= 1
     return all(
         reading.is_title_word(k)
         or reading.is_geographic(k)

@@ -1,0 +1,83 @@
+"""What one frame of one sentence says of one delegation, and what frames are given to say it from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from transforms.tag.lists import ListedPerson
+from transforms.tag.parties import Group, Party
+from transforms.tag.people import People, Person
+from transforms.tag.sentence import Reading
+
+LED = frozenset({"led", "headed", "chaired", "spearheaded", "fronted"})
+COPULAS = frozenset({"are", "were", "is", "was", "be"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person whom a frame puts into a delegation. ``role``: head, deputy or member."""
+
+    person: ListedPerson
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one frame says of one delegation, with the sentence as its evidence.
+
+    ``party`` is None where the sentence names none: it then is the delegation spoken of last.
+    """
+
+    reading: Reading
+    party: Party | None
+    named: tuple[Named, ...] = ()
+    is_other: bool = False  # 'a second delegation': not the one spoken of before
+    is_indefinite: bool = False  # 'led a delegation': of no party that the sentence names
+    is_complete: bool | None = None  # the list says that it is whole; None where there is no list
+    size: int | None = None
+    leader: Person | None = None  # the delegation is the one that this person heads
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before have left in the reader's mind."""
+
+    current: Party | None = None  # of the delegation spoken of last
+    spoken_of: Party | None = None  # the party named last, delegation or not
+    government: Party | None = None  # whose government was spoken of last
+    in_context: bool = False  # the article speaks of delegations: 'team' and 'side' mean one only then
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence as a frame sees it: its words, its persons, its group nouns and what went before."""
+
+    reading: Reading
+    people: People
+    groups: list[Group]
+    context: Context
+
+    def governor(self, at: int) -> Group | None:
+        """The nearest group noun to the left of token ``at``."""
+        left = [g for g in self.groups if g.at < at]
+        return left[-1] if left else None
+
+    def words(self, first: int, last: int) -> set[str]:
+        """The bare words between two tokens; tokens before the sentence are none."""
+        return {self.reading.word(i) for i in range(max(0, first), last)}
+
+
+Frame = Callable[[Scene], list[Statement]]
+
+
+def of_group(group: Group, named: tuple[Named, ...], *, is_complete: bool | None = None) -> Statement:
+    """A statement on the delegation that a group noun names."""
+    indefinite = not group.parties and group.reading.word(group.first) in ("a", "an")
+    party = group.parties[0] if group.parties else None
+    return Statement(group.reading, party, named, group.is_other, indefinite, is_complete, group.size)
+
+
+def as_members(persons: Iterable[ListedPerson], role: str = "member") -> tuple[Named, ...]:
+    """Listed persons, all in one role."""
+    return tuple(Named(person, role) for person in persons)
