@@ -21,7 +21,7 @@ _DATE = """case {precision} when 'day' then strftime({date}, '%Y-%m-%d') when 'm
     when 'year' then strftime({date}, '%Y') end"""
 _QUERIES = {
     "delegations": f"""
-        select article_id, delegation_report_id, party, place,
+        select article_id, delegation_report_id, party, party_type, place,
             {_DATE.format(date="date", precision="date_precision")} as date, status
         from delegation_reports order by start_char, delegation_report_id""",
     "members": """
@@ -71,7 +71,8 @@ def _prediction(article: Row, rows: dict[str, list[Row]]) -> Row:
 def _delegation(row: Row, members: list[Row]) -> Row:
     named = [m for m in members if m["delegation_report_id"] == row["delegation_report_id"]]
     return {
-        **{key: row[key] for key in ("party", "place", "date", "status")},
+        **{key: row[key] for key in ("place", "date", "status")},
+        "party": row["party"].split("; ") if row["party_type"] == "joint" else row["party"],
         "head": next((m["name_text"] for m in named if m["role"] == "head"), None),
         "members": [{"name": m["name_text"], "title": m["title_text"] or ""} for m in named],
     }

@@ -42,6 +42,19 @@ TALKS = "The fish talks opened in Galway on Wednesday. "
         ("Oslo sent three people: Ingrid Solberg of the Sea Bureau, who heads the delegation, Erik Lund and Nils Berg.",
          {"Ingrid Solberg": "head", "Erik Lund": "member", "Nils Berg": "member"}),
         ("The Ingrid Solberg-led Norwegian delegation took its seats.", {"Ingrid Solberg": "head"}),
+        (f"Heading a Norwegian delegation, {SOLBERG} took her seat.", {"Ingrid Solberg": "head"}),
+        (f"The head of the Norwegian delegation, {SOLBERG}, spoke first.", {"Ingrid Solberg": "head"}),
+        (f"Accompanied by {LUND} and {BERG}, {SOLBERG} led the Norwegian delegation.",
+         {"Ingrid Solberg": "head", "Erik Lund": "member", "Nils Berg": "member"}),
+        (f"{SOLBERG} is leading a Norwegian delegation that includes {LUND}.",
+         {"Ingrid Solberg": "head", "Erik Lund": "member"}),
+        (f"{SOLBERG} was at the head of the Norwegian delegation, with Erik Lund as her deputy.",
+         {"Ingrid Solberg": "head", "Erik Lund": "deputy"}),
+        (f"The Norwegian delegation is led by {SOLBERG}. Erik Lund and Nils Berg make up the rest of it.",
+         {"Ingrid Solberg": "head", "Erik Lund": "member", "Nils Berg": "member"}),
+        ("The members of the Norwegian delegation are:\nIngrid Solberg, fisheries minister\nErik Lund, deputy minister\n"
+         "The talks will go on tomorrow, Nils Berg said.",
+         {"Ingrid Solberg": "member", "Erik Lund": "member"}),
     ],
 )  # fmt: skip
 def test_frames(read: ReadText, sentence: str, expected: dict[str, str]) -> None:
@@ -54,6 +67,25 @@ def test_two_parties_in_one_sentence(read: ReadText) -> None:
         TALKS + f"The Norwegian delegation is led by {SOLBERG}, Iceland's by Foreign Minister Birna Jonsdottir.",
     )
     assert found == {"Norway": {"Ingrid Solberg": "head"}, "Iceland": {"Birna Jonsdottir": "head"}}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Norwegian and Icelandic delegations were led by Ingrid Solberg and Birna Jonsdottir respectively.",
+         {"Norway": "Ingrid Solberg", "Iceland": "Birna Jonsdottir"}),
+        ("Ingrid Solberg headed the Norwegian delegation and Birna Jonsdottir that of Iceland.",
+         {"Norway": "Ingrid Solberg", "Iceland": "Birna Jonsdottir"}),
+        ("The Malian government delegation is led by Amina Diallo. The rebel delegation is led by Oumar Keita.",
+         {"Mali": "Amina Diallo", "Mali rebels": "Oumar Keita"}),
+        ("A joint delegation of Kenya, Uganda and Rwanda, headed by Paul Otieno, sat there.",
+         {"Kenya; Rwanda; Uganda": "Paul Otieno"}),
+        ("A US congressional delegation headed by House Speaker Ann Price sat there.", {"United States": "Ann Price"}),
+    ],
+)  # fmt: skip
+def test_heads_by_party(read: ReadText, sentence: str, expected: dict[str, str]) -> None:
+    found = read(TALKS + sentence).delegations
+    assert {d.party.name: d.head.name if d.head else None for d in found} == expected
 
 
 def test_first_named_is_not_head(read: ReadText) -> None:

@@ -20,8 +20,8 @@ def led_by(scene: Scene) -> list[Statement]:
             continue
         group = scene.governor(i)
         listed = read_list(reading, scene.people, i + 2)
-        if group is None or not listed.persons:
-            continue
+        if group is None or not listed.persons or "that" in scene.words(group.last, i):
+            continue  # 'and that of the S, led by Y' speaks of another one
         if reading.word(group.at) in ("delegations", "sides", "teams"):
             statements += _led_respectively(scene, group, listed)
         elif len(group.parties) < 2:

@@ -104,6 +104,8 @@ def in_company(scene: Scene) -> list[Statement]:
     for i in range(len(reading.tokens) - 2):
         opens = i == 0 and reading.word(0) == "accompanied" and reading.word(1) == "by"
         takes_part = reading.word(i) == "participation" and reading.word(i + 1) == "of"
+        follows = reading.word(i) == "accompanied" and reading.word(i + 1) == "by" and reading.tokens[i - 1].text == ","
+        takes_part = takes_part or (i > 0 and follows and bool(scene.words(0, i) & (LED | {"leads", "heads"})))
         group = scene.governor(i) if takes_part else next(iter(scene.groups), None)
         if not (opens or takes_part) or group is None or len(group.parties) > 1:
             continue

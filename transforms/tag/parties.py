@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transforms.tables import LIST_SEPARATOR
 from transforms.tag.dates import number_of
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
@@ -23,12 +24,15 @@ _NOT_SENT = frozenset(
     "function functions work decision decisions".split()
 )
 _AT_HOME = frozenset({"congressional", "convention", "state"})
-_SENDING = frozenset({"sent", "sends", "sending", "dispatched", "dispatches", "dispatching", "dispatch", "send"})
+_SENDING = frozenset(
+    "sent sends sending dispatched dispatches dispatching dispatch send named names appointed fielded".split()
+)
 _FILLERS = frozenset(
     "the and of government officials bloc group movement junta ruling regional west east south north southern "
     "northern western eastern african central military rebel republic kingdom islamic state states ministry "
     "officers".split()
 )
+_REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
 _SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 
 
@@ -61,15 +65,17 @@ def find_groups(reading: Reading, spoken_of: Party | None, government: Party | N
     ``spoken_of`` is the party named last before the sentence: whose delegation 'its delegation' is, unless the sentence
     itself names one before. ``government`` is the one whose 'government' the text spoke of last.
     """
-    groups = []
+    groups: list[Group] = []
     for i, token in enumerate(reading.tokens):
         word = token.bare
         if word not in GROUP_WORDS or _is_other_sense(reading, i):
             continue
         parties, first, last = _parties_of(reading, i)
         if not parties:
-            owner = _owner(reading, i, first, spoken_of, government)
+            owner = _owner(reading, i, first, spoken_of, government) or _side_before(groups, reading, first)
             parties = (owner,) if owner else ()
+        rebels = _rebels(reading, first, i, parties, spoken_of)
+        parties = (rebels,) if rebels else parties
         groups.append(
             Group(
                 reading,
@@ -104,6 +110,26 @@ def _owner(reading: Reading, i: int, first: int, spoken_of: Party | None, govern
     return None
 
 
+def _side_before(groups: list[Group], reading: Reading, first: int) -> Party | None:
+    """'On the R side, the delegation ...': the side that the same sentence has named before."""
+    if not groups or reading.word(groups[-1].at) != "side" or reading.word(first) != "the":
+        return None
+    return groups[-1].parties[0] if groups[-1].parties else None
+
+
+def _rebels(reading: Reading, first: int, at: int, parties: tuple[Party, ...], spoken_of: Party | None) -> Party | None:
+    """'the R opposition delegation' stands for R's opposition, not for R; without R for that of the country at hand."""
+    word = next((reading.word(k) for k in range(first, at) if reading.word(k) in _REBELS), None)
+    if word is None or (parties and parties[0].party_type not in ("country", "parliament")):
+        return None
+    demonym = next((f for f in reading.parties(first, at) if f.term.kind == "demonym"), None)
+    country = (parties[0] if parties else spoken_of) or None
+    if country is None or country.country is None:
+        return None
+    name = reading.span_text(demonym.first, demonym.last) if demonym else country.country
+    return Party(f"{name} {_REBELS[word]}", "armed_group" if word != "opposition" else "other", country.country)
+
+
 def last_government(reading: Reading) -> Party | None:
     """The party whose government a sentence speaks of: 'the Norwegian government', 'Norway's federal government'."""
     for k in range(len(reading.tokens) - 1, -1, -1):
@@ -129,7 +155,11 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         return word in DELEGATION_WORDS
     if word in DELEGATION_WORDS and reading.tokens[i].is_capitalised and i > 0:
         return reading.kind(i - 1) == "party"  # a permanent mission: 'the EU Delegation to ...'
-    return any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i))
+    if any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i)):
+        return not reading.parties(
+            _phrase_start(reading, i), i
+        )  # 'the state's', but not 'a US congressional delegation'
+    return False
 
 
 def _parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
@@ -140,8 +170,10 @@ def _parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
         last, after = _parties_after(reading, i + 2)
     is_many = reading.word(i) in _PLURAL
     found = after or (before if is_many else before[-1:])
-    if not is_many:
-        found = found[:1] if not after else after[: 1 if not _is_joint(reading, i) else None]
+    if not is_many and not _is_joint(reading, i):
+        found = found[:1]
+    if _is_joint(reading, i) and len(found) > 1:
+        return (Party(LIST_SEPARATOR.join(sorted(f.term.value for f in found)), "joint"),), first, last
     kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
     return tuple(dict.fromkeys(_party(f, kind) for f in found)), first, last
 
@@ -166,7 +198,7 @@ _ADJECTIVES = frozenset(
     "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
     "large small separate another official technical trade military ministerial diplomatic two both own new joint "
     "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
-    "rival full".split()
+    "rival full separatist congressional".split()
 )
 
 
@@ -214,7 +246,7 @@ def _is_parliamentary(reading: Reading, k: int) -> bool:
 
 
 def _is_joint(reading: Reading, i: int) -> bool:
-    return reading.word(i - 1) == "joint"
+    return "joint" in (reading.word(i - 1), reading.word(i - 2))
 
 
 def _party(found: Found, kind: str | None) -> Party:
