@@ -13,6 +13,7 @@ from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import EventMention, find_mentions
 from transforms.tag.sentence import Reading
 
+_LONG_PAST_DAYS = 45  # what lies further back than this is only recalled
 _FINENESS = {"year": 0, "month": 1, "day": 2}
 
 
@@ -46,15 +47,15 @@ class Event:
         days = self.n_days - 1 if self.is_end and self.n_days and self.n_days < 60 else 0
         return self.when.day - timedelta(days=days)
 
-    def is_past(self, published: date | None, days: int = 45) -> bool:
+    def is_past(self, published: date | None) -> bool:
         """Whether the event lies so far back that the article only recalls it."""
-        return bool(self.when and published and is_long_past(self.when, published, days))
+        return bool(self.when and published and is_long_past(self.when, published))
 
 
-def is_long_past(when: DateMention, published: date, days: int = 45) -> bool:
-    """Whether a date lies more than ``days`` back; of a month or year that is over, its first day counts."""
+def is_long_past(when: DateMention, published: date) -> bool:
+    """Whether a date lies weeks back; of a month or year that is over, its first day counts."""
     day = when.day if when.last_day < published else when.last_day
-    return (published - day).days > days
+    return (published - day).days > _LONG_PAST_DAYS
 
 
 def find_events(readings: list[Reading], dates: list[list[DateMention]], published: date | None) -> list[Event]:

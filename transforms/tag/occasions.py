@@ -1,0 +1,122 @@
+"""Which event a statement about a delegation belongs to: the article's own, a recalled one, or a trip of its own."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from transforms.tag.dates import DateMention
+from transforms.tag.event_mentions import EventMention
+from transforms.tag.events import Event, is_long_past, join_event, main_event
+from transforms.tag.lexicon import Found
+from transforms.tag.parties import GROUP_WORDS
+from transforms.tag.sentence import Reading
+from transforms.tag.statements import Statement
+from transforms.tag.text import strip_possessive
+
+TRAVEL = frozenset("left departed flew arrived landed travelled traveled boarded leaves arrives departs".split())
+_SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
+_THERE = frozenset({"arrived", "landed", "saw", "met"})
+_EARLIER_DAYS = 10  # an event so many days before the article's own is another one
+
+
+def event_there(
+    readings: list[Reading], dates: list[list[DateMention]], number: int, events: list[Event]
+) -> Event | None:
+    """The event in the place of the sentence before: 'Nobody was in Galway on Tuesday. The delegation there ...'."""
+    words = [t.bare for t in readings[number].tokens]
+    if number == 0 or not any(a in GROUP_WORDS and b == "there" for a, b in pairwise(words)):
+        return None
+    reading = readings[number - 1]
+    place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) == "in"), None)
+    if place is None:
+        return None
+    when = dates[number - 1][0] if dates[number - 1] else None
+    mention = EventMention(reading, 0, "talks", "held", _printed(reading, place), place.term.country, when)
+    return join_event(events, mention)
+
+
+def event_of(
+    statement: Statement, dates: list[DateMention], events: list[Event], published: date | None
+) -> Event | None:
+    """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
+    reading = statement.reading
+    dates = [d for d in dates if reading.word(reading.sentence.token_at(d.start) - 1) != "since"]
+    main = main_event(events, published)
+    past = [d for d in dates if published and is_long_past(d, published)]
+    if not past and main and main.when and statement.named:
+        past = [d for d in dates if (main.when.day - d.last_day).days > _EARLIER_DAYS]
+    if past and not (main and main.when and main.when.day == past[0].day):
+        spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
+        return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
+    told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
+    if told and main and main.event_type == "meeting" and told[0].event_type != "meeting":
+        return told[0]
+    trip = _implied(reading, dates, published)
+    if main is None:
+        return join_event(events, trip)
+    if trip.place and {t.bare for t in reading.tokens} & TRAVEL:
+        if _is_elsewhere(main, trip):
+            return join_event(events, trip)
+        if main.place in (None, main.country):
+            main.place, main.country = trip.place, trip.country
+        main.when = main.when or trip.when
+    return main
+
+
+def _is_elsewhere(event: Event, trip: EventMention) -> bool:
+    """Whether a trip goes to another country than the article's event, or to one that is told of only in passing."""
+    if trip.country and event.country and trip.country != event.country:
+        return True
+    in_passing = len(event.mentions) == 1 and event.event_type == "meeting" and event.place in (None, event.country)
+    return in_passing and event.when is not None and trip.when is not None and event.when.day != trip.when.day
+
+
+def is_recalled(event: Event, main: Event | None) -> bool:
+    """Whether an event lies well before the one that the article is about."""
+    return bool(main and main.when and event.when and (main.when.day - event.when.last_day).days > _EARLIER_DAYS)
+
+
+def _recalled(reading: Reading, when: DateMention) -> EventMention:
+    """An event of the past that a sentence recalls only by its delegations: 'hosted both delegations in May 2019'."""
+    host = None
+    for i in range(len(reading.tokens)):
+        if reading.word(i) in ("hosted", "received", "welcomed"):
+            side = reading.parties(0, i)
+            host = side[-1].term.country if side else None
+    return EventMention(reading, 0, "talks", "held", host, host, when, host=host)
+
+
+def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> EventMention:
+    """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
+    words = {t.bare for t in reading.tokens}
+    place = next(
+        (
+            f
+            for word in (("for", "to"), ("in",) if words & _THERE else ())
+            for f in reading.found
+            if f.term.kind in ("place", "metonym", "country") and _word_before(reading, f.first) in word
+        ),
+        None,
+    )
+    when = dates[0] if dates else None
+    if when is None and published:
+        start = reading.sentence.start
+        when = DateMention(start, start, published, "day", "")
+    return EventMention(
+        reading,
+        0,
+        "visit",
+        "scheduled" if words & TRAVEL | words & _SENT and not words & _THERE else "held",
+        place.term.country if place and place.term.kind == "country" else _printed(reading, place) if place else None,
+        place.term.country if place else None,
+        when,
+    )
+
+
+def _word_before(reading: Reading, i: int) -> str:
+    return reading.word(i - 2 if reading.word(i - 1) == "the" else i - 1)
+
+
+def _printed(reading: Reading, place: Found) -> str:
+    return strip_possessive(reading.span_text(place.first, place.last))
