@@ -77,6 +77,9 @@ class Metadata:
     language: str | None = None
     canonical_url: str | None = None
     description: str | None = None
+    article_body: str | None = None  # the text that JSON-LD gives of the article; often without its paragraphs
+    types: frozenset[str] = frozenset()  # schema.org types of the page's objects, and its og:type
+    is_free: bool | None = None  # isAccessibleForFree
 
 
 def read_metadata(root: lxml.html.HtmlElement) -> Metadata:
@@ -99,6 +102,11 @@ def read_metadata(root: lxml.html.HtmlElement) -> Metadata:
         language=_find_language(article, root),
         canonical_url=_find_canonical(article, metas, root),
         description=_first(metas, "og:description", "description") or _text_of(article.get("description")),
+        article_body=_read_body(article),
+        types=frozenset(
+            [*(kind for node in nodes for kind in _strings_of(node.get("@type"))), *metas.get("og:type", [])]
+        ),
+        is_free=_read_free(article),
     )
 
 
@@ -130,6 +138,20 @@ def _pick_article(nodes: list[dict[str, Json]]) -> dict[str, Json]:
     """The object that says most of an article; empty where none is one."""
     articles = [node for node in nodes if any(_ARTICLE_TYPE.search(kind) for kind in _strings_of(node.get("@type")))]
     return max(articles, key=lambda node: (bool(node.get("datePublished")), bool(node.get("headline"))), default={})
+
+
+def _read_body(article: dict[str, Json]) -> str | None:
+    """The text of the article in JSON-LD, tags gone and line breaks kept."""
+    told = next(iter(_strings_of(article.get("articleBody"))), None)
+    if not told:
+        return None
+    bare = html.unescape(re.sub(r"<[^<>]*>", "\n", told[:_MAX_LD_CHARS]))
+    return _SURROGATES.sub("", bare).strip() or None
+
+
+def _read_free(article: dict[str, Json]) -> bool | None:
+    told = str(article.get("isAccessibleForFree", "")).rsplit("/", 1)[-1].lower()
+    return {"true": True, "false": False}.get(told)
 
 
 def _strings_of(value: Json) -> list[str]:

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
 
 import py3langid.langid  # type: ignore[import-untyped]
 
 from transforms.article import Article, NotAnArticle
 from transforms.extract import wording
 from transforms.extract.body import Body, find_body, keep_paragraphs
-from transforms.extract.byline import clean_authors
 from transforms.extract.charset import decode
-from transforms.extract.credit import UNKNOWN_OUTLET, find_agency, find_by_host, find_outlet, strip_agency
+from transforms.extract.credit import find_agency, strip_agency
 from transforms.extract.header import Header, read_header
 from transforms.extract.lines import MAX_LINES, Kind, Line, count_lines, fold_words, split_lines
+from transforms.extract.masthead import choose_authors, choose_moment, choose_outlet, choose_standfirst
 from transforms.extract.metadata import Metadata, read_metadata
-from transforms.extract.moment import Moment, find_day_in_path
 from transforms.extract.page import find_standfirsts, parse_page, read_lines, render_text
-from transforms.reference import Reference, fold
+from transforms.reference import Reference
 
 MIN_WORDS = 20
 _ERROR_PAGE_WORDS = 120
@@ -112,10 +110,10 @@ def _make_article(
 ) -> Article:
     around = [*body.before, *body.inside, *body.after]
     agency = find_agency(body.paragraphs, around, reference)
-    authors = _choose_authors(header, metadata, reference)
-    outlet = _choose_outlet(metadata, [*body.before, *body.after], uri, agency, reference)
+    authors = choose_authors(header, metadata, reference)
+    outlet = choose_outlet(metadata, [*body.before, *body.after], uri, agency, reference)
     paragraphs = _drop_imprint([strip_agency(line.text, reference) for line in body.paragraphs], authors, outlet)
-    moment, basis = _choose_moment(header, metadata, uri, modified_at)
+    moment, basis = choose_moment(header, metadata, uri, modified_at)
     return Article(
         text="\n".join(paragraphs),
         language=metadata.language or detect_language("\n".join(paragraphs)),
@@ -123,7 +121,7 @@ def _make_article(
         title=metadata.title or header.title,
         authors=authors,
         agency=agency,
-        standfirst=header.standfirst or _told_standfirst(metadata, paragraphs),
+        standfirst=choose_standfirst(header, metadata, paragraphs),
         canonical_url=metadata.canonical_url,
         published_at=moment.at if moment else None,
         published_on=moment.on if moment else None,
@@ -138,61 +136,6 @@ def _drop_imprint(paragraphs: list[str], authors: Sequence[str], outlet: str) ->
     while len(kept) > 2 and len(kept[-1].split()) <= _IMPRINT_WORDS and kept[-1].startswith(starts):
         kept.pop()
     return kept
-
-
-def _choose_moment(
-    header: Header, metadata: Metadata, uri: str, modified_at: datetime | None
-) -> tuple[Moment | None, str | None]:
-    """The page's metadata, then what it prints, then the day in its address, then the file's own time."""
-    if (
-        metadata.moment
-        and header.moment
-        and metadata.moment.on == header.moment.on
-        and header.moment.precision > metadata.moment.precision
-    ):
-        return header.moment, header.basis
-    if metadata.moment:
-        return metadata.moment, metadata.basis
-    if header.moment:
-        return header.moment, header.basis
-    in_path = find_day_in_path(unquote(urlsplit(uri).path) if "://" in uri else uri)
-    if in_path:
-        return in_path, "url"
-    if modified_at is None:
-        return None, None
-    at = modified_at.replace(tzinfo=modified_at.tzinfo or UTC).astimezone(UTC)
-    return Moment(at, at.date(), 2), "file"
-
-
-def _choose_authors(header: Header, metadata: Metadata, reference: Reference) -> tuple[str, ...]:
-    """The first place that names a person: an outlet that signs for its staff in JSON-LD often prints the byline."""
-    told = (clean_authors(names, reference, metadata.outlet) for names in metadata.authors)
-    return next((authors for authors in told if authors), header.authors)
-
-
-def _choose_outlet(
-    metadata: Metadata, lines: Sequence[Line], uri: str, agency: str | None, reference: Reference
-) -> str:
-    by_host = find_by_host(metadata.canonical_url or uri, reference) or find_by_host(uri, reference)
-    told = by_host.name if by_host else metadata.outlet or find_outlet(lines, uri, reference)
-    known = reference.outlets.get(fold(told)) if told else None
-    return known.name if known else told or agency or _host_of(metadata.canonical_url or uri) or UNKNOWN_OUTLET
-
-
-def _host_of(uri: str) -> str | None:
-    try:
-        return (urlsplit(uri).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
-
-
-def _told_standfirst(metadata: Metadata, paragraphs: Sequence[str]) -> str | None:
-    """The page's description, unless it is cut off or is a piece of the body."""
-    told = metadata.description
-    if not told or told.endswith(("…", "...")) or len(told.split()) < 5:
-        return None
-    folded = fold_words(told)
-    return None if any(folded in fold_words(text) or fold_words(text) in folded for text in paragraphs[:3]) else told
 
 
 def detect_language(text: str) -> str:
