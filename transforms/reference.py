@@ -37,9 +37,12 @@ class Outlet:
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reference:
-    """All reference data. Keys of the look-ups are folded by ``fold`` unless said otherwise."""
+    """All reference data. Keys of the look-ups are folded by ``fold`` unless said otherwise.
+
+    Two of them are never equal: what is made of one may be cached by it.
+    """
 
     countries: dict[str, Country] = field(default_factory=dict)  # by country_id
     country_names: dict[str, Country] = field(default_factory=dict)  # names, official names and aliases

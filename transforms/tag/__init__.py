@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pyarrow as pa
 from spacy.language import Language
@@ -39,7 +40,7 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged
 
     An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
     """
-    lexicon = Lexicon(reference)
+    lexicon = _lexicon_of(reference)
     columns = ["article_id", "content_sha256", "title", "text", "language", "published_on"]
     english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
     rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
@@ -54,6 +55,11 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged
         for name, added in tables.items():
             rows[name] += added
     return Tagged({name: table_of(rows[name], schema) for name, schema in REPORTED.items()}, failures)
+
+
+@lru_cache(maxsize=2)
+def _lexicon_of(reference: Reference) -> Lexicon:
+    return Lexicon(reference)
 
 
 def named_entities(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Sen|Sens|Rep|Reps|Gov|Amb|Hon|Rev|St|Jr|Sr|No|Eng|Engr|"
@@ -34,16 +35,15 @@ def strip_possessive(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or mark. ``start`` and ``end`` are offsets into the article's text."""
+    """One word or mark. ``start`` and ``end`` are offsets into the article's text.
+
+    ``bare`` is the form for look-ups: lower case, straight apostrophes, no possessive ending and no full stops.
+    """
 
     text: str
     start: int
     end: int
-
-    @property
-    def bare(self) -> str:
-        """Lower case, straight apostrophes, without a possessive ending and full stops: the form for look-ups."""
-        return _POSSESSIVE.sub("", self.text).replace("’", "'").replace("‑", "-").replace(".", "").casefold()
+    bare: str
 
     @property
     def is_capitalised(self) -> bool:
@@ -71,6 +71,11 @@ class Sentence:
         return next((i for i, token in enumerate(self.tokens) if token.end > position), len(self.tokens))
 
 
+@lru_cache(maxsize=65_536)
+def _bare(text: str) -> str:
+    return _POSSESSIVE.sub("", text).replace("’", "'").replace("‑", "-").replace(".", "").casefold()
+
+
 def split_sentences(text: str) -> list[Sentence]:
     """The sentences of a text whose paragraphs are separated by newlines, in order."""
     sentences: list[Sentence] = []
@@ -79,7 +84,8 @@ def split_sentences(text: str) -> list[Sentence]:
         for start, end in _bounds(paragraph):
             part = paragraph[start:end]
             tokens = tuple(
-                Token(m[0], offset + start + m.start(), offset + start + m.end()) for m in _TOKEN.finditer(part)
+                Token(m[0], offset + start + m.start(), offset + start + m.end(), _bare(m[0]))
+                for m in _TOKEN.finditer(part)
             )
             if tokens:
                 sentences.append(Sentence(part, offset + start, offset + end, number, tokens))
