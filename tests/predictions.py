@@ -23,18 +23,19 @@ _QUERIES = {
     "delegations": f"""
         select article_id, delegation_report_id, party, party_type, place,
             {_DATE.format(date="date", precision="date_precision")} as date, status
-        from delegation_reports order by start_char, delegation_report_id""",
+        from delegation_reports where not is_superseded order by start_char, delegation_report_id""",
     "members": """
         select article_id, delegation_report_id, name_text, title_text, role
-        from member_reports order by start_char, member_report_id""",
+        from member_reports where not is_superseded order by start_char, member_report_id""",
     "people": """
         select mentions.article_id, mentions.name_text as name, coalesce(mentions.title_text, '') as title,
             coalesce(mentions.country, people.country) as country, mentions.person_id
-        from person_mentions as mentions join people using (person_id) order by mentions.start_char""",
+        from person_mentions as mentions join people using (person_id)
+        where not is_superseded order by mentions.start_char""",
     "events": f"""
         select article_id, event_type as type, place,
             {_DATE.format(date="start_date", precision="date_precision")} as start_date
-        from event_reports order by start_char, event_report_id""",
+        from event_reports where not is_superseded order by start_char, event_report_id""",
 }
 
 

@@ -115,7 +115,8 @@ def _serve(project: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what dbt prints is no answer
     places = ["--log-level", "none", "--project-dir", project, "--profiles-dir", project]
-    dbtRunner().invoke(["parse", *places])  # errors come back with the build
+    # dbt overlooks new macros where it goes on from what it read the last time. Errors come back with the build.
+    dbtRunner().invoke(["parse", "--no-partial-parse", *places])
     if not sys.stdin.readline():
         return
     totals: list[int] = []

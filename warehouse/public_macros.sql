@@ -22,43 +22,51 @@ create macro attendance(person_id) as table
     where members.person_id = person_id
     order by events.start_date nulls last, events.event_id;
 
--- The sentences that a row rests on: subject_type is event, delegation, delegation_member or person, subject_id its key.
+-- The sentences that a row rests on, as the articles now read: subject_type is event, delegation, delegation_member or
+-- person, subject_id its key.
 create macro evidence(subject_type, subject_id) as table
     with reports as (
         select 'event' as kind, reports.event_id as key, 'event_reports' as report_type, reports.event_report_id as report_id,
             reports.status as statement, reports.article_id, reports.quote, reports.start_char, reports.end_char,
             reports.extractor
         from event_reports as reports
+        where not reports.is_superseded
         union all
         select 'event', reports.event_id, 'participant_reports', reports.participant_report_id,
             concat_ws(': ', reports.role, reports.party), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from participant_reports as reports
+        where not reports.is_superseded
         union all
         select 'event', reports.event_id, 'claim_reports', reports.claim_report_id,
             concat_ws(': ', reports.property, reports.value_text), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from claim_reports as reports
+        where not reports.is_superseded
         union all
         select 'delegation', reports.delegation_id, 'delegation_reports', reports.delegation_report_id,
             reports.status, reports.article_id, reports.quote, reports.start_char, reports.end_char, reports.extractor
         from delegation_reports as reports
+        where not reports.is_superseded
         union all
         select 'delegation', reports.delegation_id, 'member_reports', reports.member_report_id,
             concat_ws(': ', reports.role, reports.name_text), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from member_reports as reports
+        where not reports.is_superseded
         union all
         select 'delegation_member', members.delegation_member_id, 'member_reports', reports.member_report_id,
             concat_ws(', ', reports.role, reports.status), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from member_reports as reports
         inner join delegation_members as members using (delegation_id, person_id)
+        where not reports.is_superseded
         union all
         select 'person', reports.person_id, 'person_mentions', reports.mention_id,
             concat_ws(', ', reports.name_text, reports.title_text), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from person_mentions as reports
+        where not reports.is_superseded
     )
     select
         reports.report_type,
@@ -82,32 +90,45 @@ create macro evidence(subject_type, subject_id) as table
 -- Members of delegations as the outlets' readers could know them at a time (UTC), by the versions of articles of that time.
 -- Persons and events are told apart as they are today.
 create macro as_of(known_at) as table
-    select
-        reports.delegation_id,
-        reports.person_id,
-        arg_min(
-            reports.role,
-            list_position(['head', 'deputy', 'member', 'expert', 'adviser', 'interpreter'], reports.role)
-        ) as role,
-        arg_min(
-            reports.status,
-            (
-                reports.status in ('announced', 'confirmed') and has_attended,
-                -epoch_us(reports.known_from),
-                list_position(['attended', 'absent', 'denied', 'confirmed', 'announced'], reports.status)
-            )
-        ) as status,
-        arg_max(reports.title_text, (reports.known_from, length(reports.title_text), reports.title_text)) as title_text,
-        count(distinct reports.article_id) as n_articles
-    from (
+    -- Where a page later returned to former words, two versions span the time: the later one stood.
+    with standing as (
         select
-            *,
-            bool_or(versions.status = 'attended') over (
-                partition by versions.delegation_id, versions.person_id
-            ) as has_attended
-        from member_report_versions as versions
+            versions.article_id,
+            versions.version,
+            versions.known_from
+        from article_versions as versions
         where versions.known_from <= cast(known_at as timestamp)
             and (versions.known_until is null or versions.known_until > cast(known_at as timestamp))
-    ) as reports
-    group by reports.delegation_id, reports.person_id
-    order by reports.delegation_id, reports.person_id;
+        qualify row_number() over (
+            partition by versions.article_id order by versions.known_from desc, versions.version desc
+        ) = 1
+    ),
+    known as (
+        select
+            reports.*,
+            standing.known_from,
+            bool_or(reports.status = 'attended') over (
+                partition by reports.delegation_id, reports.person_id
+            ) as has_attended
+        from member_reports as reports
+        inner join standing using (article_id, version)
+    )
+    select
+        known.delegation_id,
+        known.person_id,
+        arg_min(
+            known.role, list_position(['head', 'deputy', 'member', 'expert', 'adviser', 'interpreter'], known.role)
+        ) as role,
+        arg_min(
+            known.status,
+            (
+                known.status in ('announced', 'confirmed') and known.has_attended,
+                -epoch_us(known.known_from),
+                list_position(['attended', 'absent', 'denied', 'confirmed', 'announced'], known.status)
+            )
+        ) as status,
+        arg_max(known.title_text, (known.known_from, length(known.title_text), known.title_text)) as title_text,
+        count(distinct known.article_id) as n_articles
+    from known
+    group by known.delegation_id, known.person_id
+    order by known.delegation_id, known.person_id;

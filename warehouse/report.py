@@ -15,10 +15,15 @@ from warehouse.settings import Settings
 # The sentence shown is that of the report which names most members; of equals, the earliest published.
 _NEW_DELEGATIONS = """
 with first_reports as (
-    select r.delegation_id, min(a.first_seen_at) as first_seen_at
+    select r.delegation_id, min(v.seen_at) as first_seen_at
     from delegation_reports as r
-    join articles as a using (article_id)
+    join article_versions as v using (article_id, version)
     group by r.delegation_id
+),
+
+current_reports as (
+    select * from delegation_reports
+    where not is_superseded
 ),
 
 member_counts as (
@@ -29,7 +34,7 @@ member_counts as (
 
 sentences as (
     select r.delegation_id, r.quote, s.name as source
-    from delegation_reports as r
+    from current_reports as r
     join articles as a using (article_id)
     join sources as s using (source_id)
     left join member_counts as m using (delegation_report_id)
@@ -41,7 +46,7 @@ sentences as (
 
 outlets as (
     select r.delegation_id, string_agg(distinct s.name, ', ' order by s.name) as outlets
-    from delegation_reports as r
+    from current_reports as r
     join articles as a using (article_id)
     join sources as s using (source_id)
     group by r.delegation_id
@@ -144,7 +149,7 @@ class Status:
 
 
 def new_delegations(settings: Settings, since: datetime) -> list[Delegation]:
-    """The published delegations of which no article was seen before ``since``, by date of their event."""
+    """The published delegations that no article told of before ``since``, by date of their event."""
     with open_warehouse(settings) as connection:
         answer = ask(connection, _NEW_DELEGATIONS, [since.astimezone(UTC).replace(tzinfo=None)])
     return [Delegation(*row) for row in answer.rows]

@@ -1,58 +1,128 @@
 -- Grain: one version of an article after its first.
 {{ config(materialized='ephemeral') }}
+{#- A change beyond these is no matter of spelling. #}
+{%- set most_changed_words, most_changed_chars = 6, 40 %}
 with versions as (
-    select * from {{ ref('int_article_versions') }}
+    select *
+    from {{ ref('int_article_versions') }}
+    qualify count(*) over (partition by article_id) > 1
 ),
 
-texts as (
+contents as (
     select
         article_id,
         content_sha256,
         version,
-        concat_ws(chr(10), title, text) as new_text,
-        lag(concat_ws(chr(10), title, text)) over (partition by article_id order by version) as old_text
+        nfc_normalize(concat_ws(chr(10), title, text)) as content,
+        list_filter(
+            string_split(concat_ws(chr(10), title, standfirst, notes, text), chr(10)),
+            lambda line: regexp_matches(line, {{ correction_notice() }}, 'i')
+        ) as notices
     from versions
 ),
 
-words as (
+pairs as (
     select
-        * exclude (old_text, new_text),
-        regexp_extract_all(lower(old_text), '[\p{L}\p{N}]+') as old_words,
-        regexp_extract_all(lower(new_text), '[\p{L}\p{N}]+') as new_words,
-        {%- set notice %}'\b(correct(ion|ed)|clarification|an earlier version)\b'{% endset %}
-        len(regexp_extract_all(lower(new_text), {{ notice }})) > len(regexp_extract_all(lower(old_text), {{ notice }}))
-            as has_notice
-    from texts
-    where version > 1
+        newer.article_id,
+        newer.content_sha256,
+        newer.version,
+        older.content as old_content,
+        newer.content as new_content,
+        not list_has_all(older.notices, newer.notices) as has_notice
+    from contents as newer
+    inner join contents as older on newer.article_id = older.article_id and newer.version = older.version + 1
 ),
 
-differences as (
+near as (
     select
-        *,
-        list_filter(new_words, lambda word: not list_contains(old_words, word)) as added,
-        list_filter(old_words, lambda word: not list_contains(new_words, word)) as removed
-    from words
+        article_id,
+        version,
+        {{ words_of('old_content') }} as old_words,
+        {{ words_of('new_content') }} as new_words
+    from pairs
+    where not has_notice
+        and abs(length(old_content) - length(new_content)) <= {{ most_changed_chars }}
+        and {{ figures_of('old_content') }} = {{ figures_of('new_content') }}
+),
+
+printed as (
+    select article_id, version, unnest(new_words) as word, 1 as step from near
+    union all
+    select article_id, version, unnest(old_words), -1 from near
+),
+
+-- Words of which one of the two versions has more. One that never stands in small letters may be a name, and so may all
+-- words of a script that has none.
+changed as (
+    select
+        article_id,
+        version,
+        lower(word) as word,
+        sum(step) as gain,
+        bool_and(word <> lower(word) or word = upper(word)) as is_name
+    from printed
+    group by article_id, version, lower(word)
+    having gain <> 0
+    qualify sum(abs(gain)) over (partition by article_id, version) <= {{ most_changed_words }}
+),
+
+-- A word and what stands in its place, spelt alike but for a letter (of long words two); no names, numbers or negations.
+slips as (
+    select distinct
+        removed.article_id,
+        removed.version,
+        unnest([removed.word, added.word]) as word
+    from changed as removed
+    inner join changed as added
+        on removed.article_id = added.article_id
+        and removed.version = added.version
+        and removed.gain = -added.gain
+        and removed.gain < 0
+    where not (removed.is_name and added.is_name)
+        and not regexp_matches(removed.word, {{ word_of_substance() }})
+        and not regexp_matches(added.word, {{ word_of_substance() }})
+        -- Who misspells a word seldom misses its first letter: 'likely' is no slip for 'unlikely'.
+        and (left(removed.word, 1) = left(added.word, 1)
+            or list_sort(string_split(removed.word, '')) = list_sort(string_split(added.word, '')))
+        and damerau_levenshtein(strip_accents(removed.word), strip_accents(added.word))
+            -- in bytes, of which the letters of other scripts have several
+            <= case when length(added.word) < 8 then 1 else 2 end * ceil(strlen(added.word) / length(added.word))
+),
+
+misspelt as (
+    select
+        changed.article_id,
+        changed.version,
+        list(changed.word) as words
+    from changed
+    left join slips using (article_id, version, word)
+    group by changed.article_id, changed.version
+    having bool_and(slips.word is not null or regexp_matches(changed.word, {{ grammatical_article() }}))
+),
+
+typos as (
+    select
+        near.article_id,
+        near.version
+    from near
+    left join misspelt using (article_id, version)
+    -- Other blanks, hyphens, capitals or punctuation; or slips, and all other words where they were.
+    where {{ joined('old_words') }} = {{ joined('new_words') }}
+        or {{ joined('old_words', but='misspelt.words') }} = {{ joined('new_words', but='misspelt.words') }}
 ),
 
 final as (
     select
-        article_id,
-        content_sha256,
-        version,
+        pairs.article_id,
+        pairs.content_sha256,
+        pairs.version,
         case
-            when has_notice then 'correction'
-            -- Few words differ, they are spelt alike, none is a number or a negation, and nothing changed places.
-            when abs(len(new_words) - len(old_words)) <= 1
-                and len(added) <= 3
-                and len(removed) <= 3
-                and levenshtein(array_to_string(added, ' '), array_to_string(removed, ' '))
-                    <= 2 * greatest(len(added), len(removed))
-                and not regexp_matches(array_to_string(list_concat(added, removed), ' '), '\d|\b(no|not|never)\b')
-                and (len(added) + len(removed) > 0 or len(new_words) <> len(old_words) or new_words = old_words)
-                then 'typo'
+            when pairs.has_notice then 'correction'
+            when typos.version is not null then 'typo'
             else 'substantive'
         end as change_kind
-    from differences
+    from pairs
+    left join typos using (article_id, version)
 )
 
 select * from final

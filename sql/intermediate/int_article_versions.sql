@@ -3,13 +3,26 @@ with readings as (
     select * from {{ ref('stg_articles') }}
 ),
 
-sightings as (
+sights as (
+    select * from {{ ref('int_article_sights') }}
+),
+
+followed as (
+    select
+        *,
+        lead(seen_at) over (partition by article_id order by seen_at, content_sha256) as next_seen_at
+    from sights
+),
+
+-- A page may return to its former words: what was seen last is the latest version, whatever its number.
+last_sights as (
     select
         article_id,
         content_sha256,
-        max(retrieved_at) as last_retrieved_at
-    from readings
-    group by all
+        seen_at as last_seen_at,
+        next_seen_at
+    from followed
+    qualify row_number() over (partition by article_id, content_sha256 order by seen_at desc) = 1
 ),
 
 first_readings as (
@@ -21,32 +34,28 @@ first_readings as (
 numbered as (
     select
         first_readings.*,
-        sightings.last_retrieved_at,
-        row_number() over by_first_sight as version,
-        row_number() over by_last_sight = 1 as is_latest,
-        lead(first_readings.retrieved_at) over by_first_sight as next_retrieved_at,
-        max(sightings.last_retrieved_at) over (partition by first_readings.article_id) as article_last_seen_at,
-        min(first_readings.retrieved_at) over (partition by first_readings.article_id) as article_first_seen_at
-    from first_readings
-    inner join sightings using (article_id, content_sha256)
-    window
-        by_first_sight as (
+        last_sights.last_seen_at,
+        last_sights.next_seen_at,
+        last_sights.next_seen_at is null as is_latest,
+        row_number() over (
             partition by first_readings.article_id order by first_readings.retrieved_at, content_sha256
-        ),
-        by_last_sight as (
-            partition by first_readings.article_id order by sightings.last_retrieved_at desc, content_sha256 desc
-        )
+        ) as version,
+        min(first_readings.retrieved_at) over article as article_first_seen_at,
+        max(last_sights.last_seen_at) over article as article_last_seen_at
+    from first_readings
+    inner join last_sights using (article_id, content_sha256)
+    window article as (partition by first_readings.article_id)
 ),
 
 final as (
     select
-        *,
+        * exclude (next_seen_at),
         -- What the first version says was known when it was published; a later one, when it was first retrieved.
         case
             when version = 1 then least(coalesce(published_at, retrieved_at), retrieved_at)
             else retrieved_at
         end as known_from,
-        case when not is_latest then coalesce(next_retrieved_at, article_last_seen_at) end as known_until
+        next_seen_at as known_until
     from numbered
 )
 

@@ -1,6 +1,7 @@
 -- Grain: one report of a delegation, with its voice and whether it tells a plan or an outcome.
 with reports as (
     select * from {{ ref('delegation_reports') }}
+    where not is_superseded
 ),
 
 voices as (

@@ -1,6 +1,7 @@
 -- Grain: one report of an event, with its voice and the days that its date may mean.
 with reports as (
     select * from {{ ref('event_reports') }}
+    where not is_superseded
 ),
 
 voices as (

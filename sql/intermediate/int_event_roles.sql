@@ -1,10 +1,12 @@
 -- Grain: one article that gives one party one role at one event.
 with participants as (
     select * from {{ ref('participant_reports') }}
+    where not is_superseded
 ),
 
 delegations as (
     select * from {{ ref('delegation_reports') }}
+    where not is_superseded
 ),
 
 voices as (

@@ -11,7 +11,7 @@ dates as (
 
 claims as (
     select * from {{ ref('claim_reports') }}
-    where coalesce(earliest_date, latest_date) is not null
+    where not is_superseded and coalesce(earliest_date, latest_date) is not null
 ),
 
 voices as (

@@ -1,6 +1,7 @@
 -- Grain: one mention of a person, with its voice.
 with mentions as (
     select * from {{ ref('person_mentions') }}
+    where not is_superseded
 ),
 
 voices as (

@@ -2,7 +2,7 @@
 {{ config(materialized='ephemeral') }}
 with mentions as (
     select distinct title_text from {{ ref('person_mentions') }}
-    where title_text is not null
+    where not is_superseded and title_text is not null
 ),
 
 country_names as (

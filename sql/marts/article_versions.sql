@@ -18,7 +18,9 @@ final as (
         changes.change_kind,
         versions.run_id,
         versions.known_from,
-        versions.known_until
+        versions.known_until,
+        versions.last_seen_at,
+        not versions.is_latest as is_superseded
     from versions
     left join changes using (article_id, content_sha256)
 )

@@ -33,6 +33,7 @@ final as (
         versions.canonical_url,
         versions.published_on,
         versions.standfirst,
+        versions.notes,
         voices.voice_id
     from versions
     inner join voices using (article_id)

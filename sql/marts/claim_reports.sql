@@ -1,11 +1,10 @@
--- Grain: one claim about an event in the latest version of an article.
+-- Grain: one claim about an event in one version of an article.
 with reports as (
     select * from {{ ref('stg_claim_reports') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
-    where is_latest
 ),
 
 event_identities as (
@@ -27,7 +26,9 @@ final as (
         reports.start_char,
         reports.end_char,
         reports.extractor,
-        reports.content_sha256
+        reports.content_sha256,
+        versions.version,
+        not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
     left join event_identities using (event_report_id)

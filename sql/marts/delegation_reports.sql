@@ -1,11 +1,10 @@
--- Grain: one delegation in the latest version of an article.
+-- Grain: one delegation in one version of an article.
 with reports as (
     select * from {{ ref('stg_delegation_reports') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
-    where is_latest
 ),
 
 delegation_keys as (
@@ -33,7 +32,9 @@ final as (
         reports.end_char,
         reports.extractor,
         delegation_keys.event_id,
-        reports.content_sha256
+        reports.content_sha256,
+        versions.version,
+        not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
     left join delegation_keys using (delegation_report_id, content_sha256)

@@ -1,11 +1,10 @@
--- Grain: one organisation or place in the latest version of an article.
+-- Grain: one organisation or place in one version of an article.
 with reports as (
     select * from {{ ref('stg_entity_mentions') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
-    where is_latest
 ),
 
 final as (
@@ -21,7 +20,9 @@ final as (
         reports.end_char,
         reports.extractor,
         reports.quote,
-        reports.content_sha256
+        reports.content_sha256,
+        versions.version,
+        not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
 )

@@ -1,11 +1,10 @@
--- Grain: one event in the latest version of an article.
+-- Grain: one event in one version of an article.
 with reports as (
     select * from {{ ref('stg_event_reports') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
-    where is_latest
 ),
 
 event_identities as (
@@ -32,7 +31,9 @@ final as (
         reports.extractor,
         reports.round_no,
         reports.parties,
-        reports.content_sha256
+        reports.content_sha256,
+        versions.version,
+        not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
     left join event_identities using (event_report_id)

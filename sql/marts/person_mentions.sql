@@ -1,11 +1,10 @@
--- Grain: one person in the latest version of an article.
+-- Grain: one person in one version of an article.
 with reports as (
     select * from {{ ref('stg_person_mentions') }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
-    where is_latest
 ),
 
 person_identities as (
@@ -25,7 +24,9 @@ final as (
         reports.end_char,
         reports.extractor,
         reports.quote,
-        reports.content_sha256
+        reports.content_sha256,
+        versions.version,
+        not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
     left join person_identities using (mention_id)

@@ -4,7 +4,10 @@ with rejects as (
 ),
 
 final as (
-    select * from rejects
+    -- A page may return to bytes that were refused before.
+    select *
+    from rejects
+    qualify row_number() over (partition by reject_id order by rejected_at desc) = 1
 )
 
 select * from final

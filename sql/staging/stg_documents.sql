@@ -1,4 +1,4 @@
--- Grain: one document as it was fetched: one URI with one content.
+-- Grain: one document as it was fetched: one URI with bytes other than it had the time before.
 with source as (
     select * from {{ source('lake', 'documents') }}
 ),

@@ -1,4 +1,4 @@
--- Grain: one document refused at one stage.
+-- Grain: one refusal of a document at one stage.
 with source as (
     select * from {{ source('lake', 'rejects') }}
 ),
@@ -12,7 +12,8 @@ final as (
         reason,
         detail,
         rejected_at at time zone 'UTC' as rejected_at,
-        run_id
+        run_id,
+        content_sha256
     from source
 )
 

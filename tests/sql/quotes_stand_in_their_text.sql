@@ -8,7 +8,7 @@ reports as (
         'person_mentions', 'entity_mentions', 'event_reports', 'participant_reports', 'delegation_reports',
         'member_reports', 'claim_reports'
     ] %}
-    select '{{ name }}' as table_name, article_id, content_sha256, quote, start_char, end_char from {{ ref(name) }}
+    select '{{ name }}' as table_name, article_id, version, quote, start_char, end_char from {{ ref(name) }}
     {% if not loop.last %}union all{% endif %}
     {%- endfor %}
 ),
@@ -19,7 +19,7 @@ final as (
         reports.article_id,
         reports.quote
     from reports
-    left join versions using (article_id, content_sha256)
+    left join versions using (article_id, version)
     where
         substring(versions.text, reports.start_char + 1, reports.end_char - reports.start_char)
         is distinct from reports.quote

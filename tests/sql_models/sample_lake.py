@@ -73,6 +73,41 @@ class SampleLake:
         self._identify_story(article_id, story or name)
         return row
 
+    def see_again(self, article: Mapping[str, Any], retrieved_at: datetime) -> None:
+        """The bytes of a version again, after others."""
+        (document,) = (row for row in self.rows["documents"] if row["document_id"] == article["document_id"])
+        self._add("documents", **{**document, "retrieved_at": retrieved_at})
+        self._add("articles", **{**article, "retrieved_at": retrieved_at})
+
+    def reject(
+        self, uri: str, reason: str, retrieved_at: datetime, raw: str = "", content_sha256: str | None = None
+    ) -> None:
+        """A document that gave no article, or no new version."""
+        raw_sha256 = hashlib.sha256(raw.encode()).hexdigest()
+        document_id = key_of("doc", uri, raw_sha256)
+        self._add(
+            "documents",
+            document_id=document_id,
+            uri=uri,
+            raw_sha256=raw_sha256,
+            n_bytes=len(raw),
+            media_type="text/html",
+            retrieved_at=retrieved_at,
+            run_id="run-1",
+        )
+        self._add(
+            "rejects",
+            reject_id=key_of("rej", document_id, "extract", reason),
+            document_id=document_id,
+            uri=uri,
+            stage="extract",
+            reason=reason,
+            detail=raw or "no bytes",
+            rejected_at=retrieved_at + timedelta(seconds=1),
+            run_id="run-1",
+            content_sha256=content_sha256,
+        )
+
     def event(self, article: Mapping[str, Any], event: str, quote: str, **values: Any) -> dict[str, Any]:
         """A report of the event ``event``, which is also its identity."""
         report_id = key_of("evr", article["article_id"], article["content_sha256"], event, quote)
@@ -214,23 +249,16 @@ class SampleLake:
 
 
 def sample_lake() -> SampleLake:
-    """Plan and outcome, a disputed head, a reprint, a denial, a corrected article and a second round."""
+    """Plan and outcome, a disputed head, a reprint, a denial, a corrected article, one that returned to its former words, and
+    a second round.
+    """
     lake = SampleLake()
     _add_plan(lake)
     _add_first_round(lake)
     _add_dispute(lake)
     _add_second_round(lake)
-    lake._add(
-        "rejects",
-        reject_id="rej-1",
-        document_id="doc-0",
-        uri="file:///empty.txt",
-        stage="extract",
-        reason="empty_file",
-        detail="no bytes",
-        rejected_at=RETRIEVED,
-        run_id="run-1",
-    )
+    _add_returned(lake)
+    lake.reject("file:///empty.txt", "empty_file", RETRIEVED)
     lake._add(
         "runs",
         run_id="run-1",
@@ -354,3 +382,23 @@ def _add_second_round(lake: SampleLake) -> None:
                 norway, "solvang", "Ingrid Solvang", title="Acting Defence Minister", country="Norway", role="head"
             )
             lake.member(norway, "lund", "Kari Lund", title="Norway's newly appointed envoy", country="Norway")
+
+
+def _add_returned(lake: SampleLake) -> None:
+    """Versions 1, 2, 1 and 3, an error page, version 2, the same in other bytes, and the error page again."""
+    days = iter(RETRIEVED + timedelta(days=day) for day in range(8))
+
+    def read(place: str) -> dict[str, Any]:
+        published_at = datetime(2026, 5, 21, 10, tzinfo=UTC)
+        text = f"The ferry leaves from {place} on Sunday."
+        article = lake.article("ferry", "quay-times", published_at, text, retrieved_at=next(days))
+        lake.place(article, place, "Norway")
+        return article
+
+    first, second = read("Askvoll"), read("Bremanger")
+    lake.see_again(first, next(days))
+    read("Selje")
+    lake.reject(first["uri"], "not_an_article", next(days), "<p>Something went wrong.")
+    lake.see_again(second, next(days))
+    lake.reject(first["uri"], "duplicate_version", next(days), f"<p>{second['text']}", second["content_sha256"])
+    lake.reject(first["uri"], "not_an_article", next(days), "<p>Something went wrong.")

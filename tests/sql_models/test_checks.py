@@ -18,6 +18,12 @@ BREACHES = {
     "a status of its own": ("update marts.events set status = 'perhaps'", "one_of_events_*"),
     "no status": ("update marts.events set status = null", "one_of_events_*"),
     "a quote elsewhere": ("update marts.member_reports set start_char = start_char + 1", "quotes_stand_in_their_text"),
+    "a quote of another version": ("update marts.entity_mentions set version = 2", "quotes_stand_in_their_text"),
+    "a mention of nobody": ("update marts.person_mentions set person_id = 'nobody'", "refers_to_person_mentions_*"),
+    "a person whom no article names any more": (
+        "update marts.person_mentions set is_superseded = true where person_id = 'solvang'",
+        "resolved_rows_rest_on_current_reports",
+    ),
     "a head who is no member": ("delete from marts.delegation_members where role = 'head'", "heads_are_members"),
     "a size that is not counted": ("update marts.delegations set size_named = 9", "counts_agree"),
     "more voices than articles": ("update marts.delegations set n_independent = 99", "counts_agree"),

@@ -9,16 +9,19 @@ from built_warehouse import Warehouse
 COLUMNS = {
     "articles": "article_id source_id url title authors agency language published_at published_at_basis retrieved_at "
     "first_seen_at last_seen_at version story_id duplicate_of content_sha256 text word_count run_id",
-    "article_versions": "article_id version content_sha256 seen_at title text change_kind run_id",
-    "person_mentions": "mention_id article_id person_id name_text title_text country start_char end_char extractor",
+    "article_versions": "article_id version content_sha256 seen_at title text change_kind run_id known_from known_until "
+    "last_seen_at is_superseded",
+    "person_mentions": "mention_id article_id person_id name_text title_text country start_char end_char extractor "
+    "version is_superseded",
     "entity_mentions": "mention_id article_id entity_type name_text canonical_name country start_char "
-    "end_char extractor",
+    "end_char extractor version is_superseded",
     "event_reports": "event_report_id article_id event_id event_type status place country start_date date_precision "
-    "host quote start_char end_char extractor",
+    "host quote start_char end_char extractor version is_superseded",
     "delegation_reports": "delegation_report_id article_id delegation_id event_report_id party party_type "
-    "counterparts place date date_precision status list_status size_stated quote start_char end_char extractor",
+    "counterparts place date date_precision status list_status size_stated quote start_char end_char extractor version "
+    "is_superseded",
     "member_reports": "member_report_id delegation_report_id article_id delegation_id person_id name_text title_text "
-    "role status quote start_char end_char extractor",
+    "role status quote start_char end_char extractor version is_superseded",
     "people": "person_id name country current_title n_articles first_seen_at last_seen_at",
     "person_names": "person_id name n_articles decided_by score",
     "positions_held": "person_id title organisation country first_reported_on last_reported_on status n_articles",
@@ -34,10 +37,11 @@ COLUMNS = {
     "counterparts": "person_a_id person_b_id party_a party_b n_meetings first_met_on last_met_on",
     "sources": "source_id name country kind state_affiliation n_articles first_seen_at last_seen_at",
     "runs": "run_id flow_name started_at status n_documents n_articles n_rejects duration_ms",
-    "rejects": "reject_id document_id uri stage reason detail rejected_at run_id",
-    "participant_reports": "participant_report_id event_report_id article_id event_id party role quote",
-    "claim_reports": "claim_report_id event_report_id article_id event_id property value_text quote",
-    "member_report_versions": "member_report_id delegation_id person_id role status known_from known_until",
+    "rejects": "reject_id document_id uri stage reason detail rejected_at run_id content_sha256",
+    "participant_reports": "participant_report_id event_report_id article_id event_id party role quote version "
+    "is_superseded",
+    "claim_reports": "claim_report_id event_report_id article_id event_id property value_text quote version "
+    "is_superseded",
 }
 FLAT_TYPES = {"VARCHAR", "INTEGER", "BIGINT", "DOUBLE", "BOOLEAN", "DATE", "TIMESTAMP"}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import duckdb
 from built_warehouse import Warehouse
 
 from transforms.keys import key_of
+from warehouse.settings import project_dir
 
 FIRST, SECOND = "talks-1", "talks-2"
 
@@ -24,9 +26,39 @@ def test_reprint_belongs_to_the_story_and_voice_of_its_wire(warehouse: Warehouse
     assert rows == [("quay-times", "reuters", original), ("reuters", "reuters", None)]
 
 
+def test_page_that_returns_to_former_words_keeps_its_numbers(warehouse: Warehouse) -> None:
+    rows = warehouse.rows(
+        "select version, seen_at, last_seen_at, known_until, is_superseded, change_kind from article_versions "
+        "where title = 'ferry' order by 1"
+    )
+    june = [datetime(2026, 6, day, 8) for day in range(1, 8)]
+    assert rows == [
+        (1, june[0], june[2], june[3], True, None),
+        (2, june[1], june[6], None, False, "substantive"),
+        (3, june[3], june[3], june[5], True, "substantive"),
+    ]
+
+
+def test_article_stays_with_its_last_good_version(warehouse: Warehouse) -> None:
+    rows = warehouse.rows(
+        "select version, retrieved_at, first_seen_at, last_seen_at from articles where title = 'ferry'"
+    )
+    assert rows == [(2, datetime(2026, 6, 2, 8), datetime(2026, 6, 1, 8), datetime(2026, 6, 7, 8))]
+
+
+def test_rows_of_superseded_versions_stay_and_are_marked(warehouse: Warehouse) -> None:
+    rows = warehouse.rows(
+        "select name_text, version, is_superseded from entity_mentions where country = 'Norway' order by 2"
+    )
+    assert rows == [("Askvoll", 1, True), ("Bremanger", 2, False), ("Selje", 3, True)]
+
+
 def test_superseded_version_has_vanished_from_the_present(warehouse: Warehouse) -> None:
+    assert warehouse.rows("select version, is_superseded from member_reports where name_text = 'Odd Fjeld'") == [
+        (1, True)
+    ]
     assert warehouse.rows("select * from people where person_id = 'fjeld'") == []
-    assert warehouse.rows("select * from member_reports where name_text = 'Odd Fjeld'") == []
+    assert warehouse.rows("select * from evidence('person', 'fjeld')") == []
     heads = warehouse.rows("select head_person_id from delegations where event_id = ? and party = 'Norway'", SECOND)
     assert heads == [("solvang",)]
 
@@ -152,14 +184,19 @@ def test_sources_take_what_the_seed_knows(warehouse: Warehouse) -> None:
     assert rows == [
         ("fjord-herald", "Fjord Herald", None, None, 2),
         ("harbour-post", "Harbour Post", None, None, 1),
-        ("quay-times", "Quay Times", None, None, 1),
+        ("quay-times", "Quay Times", None, None, 2),
         ("reuters", "Reuters", "United Kingdom", "agency", 1),
     ]
 
 
 def test_runs_and_rejects_are_passed_on(warehouse: Warehouse) -> None:
     assert warehouse.rows("select run_id, started_at, n_rejects from runs") == [("run-1", datetime(2026, 6, 1, 8), 1)]
-    assert warehouse.rows("select reject_id, reason from rejects") == [("rej-1", "empty_file")]
+    rows = warehouse.rows("select reason, uri, content_sha256 is not null, day(rejected_at) from rejects order by 1")
+    assert rows == [
+        ("duplicate_version", "https://quay-times.example/ferry", True, 7),
+        ("empty_file", "file:///empty.txt", False, 1),
+        ("not_an_article", "https://quay-times.example/ferry", False, 8),
+    ]
 
 
 def test_attendance_lists_the_tables_a_person_sat_at(warehouse: Warehouse) -> None:
@@ -205,3 +242,23 @@ def test_as_of_shows_what_was_known_then(warehouse: Warehouse) -> None:
     assert ("fjeld", "head", "attended") in members("2026-05-21")
     now = "select person_id, role, status from delegation_members order by all"
     assert members("2026-07-01") == warehouse.rows(now)
+
+
+def test_as_of_takes_the_version_that_stood(warehouse: Warehouse) -> None:
+    versions = [  # the first returned on the third day
+        ("a", 1, datetime(2026, 3, 1), None),
+        ("a", 2, datetime(2026, 3, 2), datetime(2026, 3, 3)),
+    ]
+    reports = [("a", 1, "norway", "solvang"), ("a", 2, "norway", "aasen")]
+    with duckdb.connect() as connection:
+        connection.execute("attach ? as published (read_only)", [str(warehouse.settings.database)])
+        for table in warehouse.published.n_rows:
+            connection.execute(f"create table {table} as from published.{table} limit 0")
+        columns = "(article_id, version, known_from, known_until)"
+        connection.executemany(f"insert into article_versions {columns} values (?, ?, ?, ?)", versions)
+        columns = "(article_id, version, delegation_id, person_id)"
+        connection.executemany(f"insert into member_reports {columns} values (?, ?, ?, ?)", reports)
+        connection.execute((project_dir() / "warehouse" / "public_macros.sql").read_text())
+        days = [date(2026, 2, 28), date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 3)]
+        known = [connection.execute("select person_id from as_of(?)", [day]).fetchall() for day in days]
+    assert known == [[], [("solvang",)], [("aasen",)], [("solvang",)]]

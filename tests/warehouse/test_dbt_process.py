@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -62,6 +63,26 @@ def test_a_project_that_cannot_be_read_is_an_outcome(root: Path, tmp_path: Path)
         dbt.stop()
     assert not outcome.is_success
     assert "dbt_project.yml" in str(outcome.error)
+
+
+def test_a_macro_that_is_new_since_the_last_build_is_known(root: Path, tmp_path: Path) -> None:
+    settings = Settings(root=root)
+    ensure_lake(settings)
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(project_dir() / name, tmp_path)
+    macros = tmp_path / "sql" / "macros"
+    macros.mkdir(parents=True)
+    (tmp_path / "tests" / "sql").mkdir(parents=True)
+    for name in ("one", "two"):
+        (macros / f"{name}.sql").write_text("{% macro " + name + "() %}1{% endmacro %}")
+        (tmp_path / "sql" / "numbers.sql").write_text("select {{ " + name + "() }} as n")
+        dbt = DbtProcess(settings, tmp_path)
+        try:
+            outcome = dbt.build(lambda n_nodes: None, lambda: None)
+        finally:
+            dbt.stop()
+        assert outcome.is_success, outcome
+        assert [node.name for node in outcome.nodes] == ["numbers"]
 
 
 def test_a_process_that_is_gone_is_an_error(root: Path) -> None:
