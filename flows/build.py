@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
@@ -15,14 +16,29 @@ from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.batch import process_batch
 from flows.progress import observer
-from warehouse.lake import made_from, read_table, replace_table, state_of
+from flows.reader_process import stop_idle_readers
+from warehouse.lake import last_completed_run, made_from, read_table, replace_table, state_of
 from warehouse.settings import Settings
+from warehouse.staged import stage_standing
 
 
 @task(name="build-batch", task_run_name="build-{batch_id}", retries=1, cache_policy=NO_CACHE, persist_result=False)
 def build_batch(settings: Settings, batch_id: str) -> int:
     """Commit one batch; only ids and paths cross the border of a process. After the commit, a retry is a no-op."""
     return process_batch(settings, batch_id)
+
+
+@task(name="learn-standing-lines", cache_policy=NO_CACHE, persist_result=False)
+def learn_standing_lines(settings: Settings, last_run_id: str) -> None:
+    """Find what outlets print with all their articles, for the batches of this run, from those up to another run.
+
+    That is the last one that ended well: so neither the order of the batches of a run nor that it was stopped and
+    begun again makes a difference to the texts.
+    """
+    from transforms.extract.standing import learn_standing
+
+    edge_lines = read_table(settings, "edge_lines", where=pc.field("run_id") <= last_run_id)
+    stage_standing(settings, learn_standing(edge_lines))
 
 
 @task(name="dedupe", cache_policy=NO_CACHE, persist_result=False)
@@ -52,6 +68,9 @@ def resolve_events(settings: Settings) -> None:
 @flow(name="build", persist_result=False)
 def build(settings: Settings, batch_ids: list[str]) -> None:
     """Commit the staged batches, several at a time in worker processes, then resolve what changed."""
+    last_run_id = last_completed_run(settings)
+    if batch_ids and last_run_id:
+        learn_standing_lines(settings, last_run_id)
     if _worker_count(settings, batch_ids) > 1:
         _build_in_workers(settings, batch_ids)
     else:
@@ -76,6 +95,7 @@ def start_build(settings: Settings, batch_ids: list[str], n_documents: int) -> N
         observer().start_stage("Extracting and tagging", n_documents)
     n_workers = _worker_count(settings, batch_ids)
     if n_workers > 1:
+        stop_idle_readers()  # each worker starts its own
         workers: Any = ProcessPoolTaskRunner(max_workers=n_workers, initializer=_leave_interrupts_to_parent)
         build.with_options(task_runner=workers)(settings, batch_ids)
     else:

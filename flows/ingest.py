@@ -104,8 +104,10 @@ class _Intake:
         self._batches[number].append(row)
 
     def _document_row(self, uri: str, path: Path, raw: RawDocument) -> Row:
+        document_id = document_id_of(uri, raw.sha256)
+        original = self._ledger.original_of(raw.sha256)
         return {
-            "document_id": document_id_of(uri, raw.sha256),
+            "document_id": document_id,
             "uri": uri,
             "raw_sha256": raw.sha256,
             "n_bytes": raw.n_bytes,
@@ -113,7 +115,7 @@ class _Intake:
             "retrieved_at": self._retrieved_at,
             "run_id": self._run_id,
             "modified_at": raw.modified_at,
-            "duplicate_of": self._ledger.original_of(raw.sha256),
+            "duplicate_of": None if original == document_id else original,  # a page may return to its former bytes
         }
 
     def _refuse(self, row: Row, reason: str, detail: str) -> None:

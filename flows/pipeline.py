@@ -82,8 +82,6 @@ def _count(settings: Settings, summary: RunSummary) -> None:
     summary.n_duplicates = counts.n_duplicates
     summary.n_articles = counts.n_articles
     summary.rejects = counts.rejects
-    # A document whose bytes changed and whose words did not is as good as unchanged.
-    summary.n_unchanged = summary.n_files - counts.n_duplicates - counts.n_articles - counts.n_refused
 
 
 def _write_run(settings: Settings, summary: RunSummary, status: str, message: str | None = None) -> None:

@@ -43,10 +43,18 @@ def article_row(article: Article, document: Row, reference: Reference) -> Row:
         "authors": LIST_SEPARATOR.join(article.authors) or None,
         "agency": article.agency,
         "standfirst": article.standfirst,
+        "notes": article.notes,
         "published_at": article.published_at,
         "published_on": article.published_on,
         "published_at_basis": article.published_at_basis,
     }
+
+
+def edge_line_rows(article: Article, row: Row) -> list[Row]:
+    """The rows of ``edge_lines`` of an article; ``row`` is its row of ``articles``."""
+    keys = {name: row[name] for name in ("source_id", "article_id", "run_id")}
+    sketch = LIST_SEPARATOR.join(article.sketch)
+    return [{**keys, "line": line.folded, "is_tied": line.is_tied, "sketch": sketch} for line in article.edge_lines]
 
 
 def content_sha256_of(title: str | None, text: str) -> str:
@@ -64,8 +72,13 @@ def name_source(outlet: str, reference: Reference) -> tuple[str, str]:
     return (slug, printed) if slug else (UNKNOWN_SOURCE, UNKNOWN_SOURCE)
 
 
-def reject_row(document: Row, stage: str, reason: str, detail: str, rejected_at: datetime) -> Row:
-    """The row of ``rejects`` for a document that was refused at ``stage``; the detail is cut to a readable length."""
+def reject_row(
+    document: Row, stage: str, reason: str, detail: str, rejected_at: datetime, content_sha256: str | None = None
+) -> Row:
+    """The row of ``rejects`` for a document that was refused at ``stage``; the detail is cut to a readable length.
+
+    ``content_sha256`` names the version that a ``duplicate_version`` repeats.
+    """
     readable = detail.encode("utf-8", "replace").decode()[:_MAX_DETAIL_CHARS]
     return {
         "reject_id": key_of("rej", document["document_id"], stage, reason),
@@ -76,4 +89,5 @@ def reject_row(document: Row, stage: str, reason: str, detail: str, rejected_at:
         "detail": readable,
         "rejected_at": rejected_at,
         "run_id": document["run_id"],
+        "content_sha256": content_sha256,
     }

@@ -68,6 +68,7 @@ ARTICLES = _schema(
         "authors": pa.string(),
         "agency": pa.string(),
         "standfirst": pa.string(),
+        "notes": pa.string(),  # lines in which the page owns up to a mistake, a newline between them
         "published_at": _TIME,
         "published_on": pa.date32(),  # the day as printed, in the outlet's own zone: weekdays are counted from it
         "published_at_basis": pa.string(),  # jsonld, meta, url, header, text, file
@@ -171,6 +172,18 @@ CLAIM_REPORTS = _schema(
     {"earliest_date": pa.date32(), "latest_date": pa.date32()},
 )
 
+# What an outlet's standing lines are learned from: how its articles begin and end, and their short lines.
+EDGE_LINES = _schema(
+    {
+        "source_id": _KEY,
+        "line": pa.string(),  # folded: its words in lower case
+        "article_id": _KEY,
+        "is_tied": pa.bool_(),  # it names what the rest of the article names too
+        "sketch": pa.string(),  # hashes of some long paragraphs, joined: articles that share one tell the same story
+        "run_id": _KEY,
+    }
+)
+
 STORY_IDENTITIES = _schema(
     {"article_id": _KEY, "story_id": _KEY},
     {"duplicate_of": _KEY},  # the canonical article of the story; null for that article itself
@@ -192,7 +205,8 @@ REJECTS = _schema(
         "detail": pa.string(),
         "rejected_at": _TIME,
         "run_id": _KEY,
-    }
+    },
+    {"content_sha256": pa.string()},  # the version that a duplicate_version repeats
 )
 
 RUNS = _schema(
@@ -230,6 +244,7 @@ IDENTITIES: dict[str, pa.Schema] = {
 LAKE: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,
     "articles": ARTICLES,
+    "edge_lines": EDGE_LINES,
     **REPORTED,
     **IDENTITIES,
     "rejects": REJECTS,

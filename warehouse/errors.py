@@ -10,6 +10,7 @@
     ├── BuildError        dbt, or one of its tests, failed
     ├── PublishError      the new snapshot could not be put in place
     ├── QueryError        a query was refused, or nothing is published yet
+    ├── ReaderError       the process that reads pages did not start
     └── ServerError       Prefect's temporary server did not start
 
 Each message says what happened, to which file, and what to do next. ``exit_code`` is what the command leaves with.
@@ -55,6 +56,10 @@ class PublishError(DragomanError):
 
 class QueryError(DragomanError):
     """A query was refused, or nothing is published yet."""
+
+
+class ReaderError(DragomanError):
+    """The process that reads pages did not start."""
 
 
 class ServerError(DragomanError):

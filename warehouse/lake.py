@@ -32,10 +32,10 @@ _MADE_FROM = b"dragoman.made_from"
 
 
 def ensure_lake(settings: Settings) -> None:
-    """Create the folders of all tables, each with its file of no rows."""
+    """Create the folders of all tables, each with its file of no rows in the columns of today."""
     for name, schema in LAKE.items():
         path = settings.lake / name / _EMPTY_FILE
-        if not path.exists():
+        if not path.exists() or pq.read_schema(path) != schema:
             _write(path, schema.empty_table())
 
 
@@ -124,6 +124,12 @@ def made_from(settings: Settings, name: str) -> str | None:
 def state_of(settings: Settings) -> str:
     """A name for the set of committed batches: equal sets have equal names."""
     return hashlib.sha256("\n".join(committed_batches(settings)).encode()).hexdigest()
+
+
+def last_completed_run(settings: Settings) -> str | None:
+    """Id of the last run that ended well; None before the first."""
+    runs = read_table(settings, "runs", ["run_id"], where=pc.field("status") == "completed").to_pylist()
+    return max((row["run_id"] for row in runs), default=None)
 
 
 def write_run(settings: Settings, row: dict[str, Any]) -> None:

@@ -1,8 +1,12 @@
-"""Which documents the lake already holds."""
+"""Which documents, and which versions of articles, the lake already holds."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+import pyarrow.compute as pc
 
 from warehouse.inputs import find_inputs
 from warehouse.lake import read_table
@@ -16,7 +20,7 @@ _LOOKED_AT = 50
 class Ledger:
     """Known documents, by URI and by bytes. Load one with ``Ledger.load``; it grows as a run adds to it."""
 
-    versions: set[tuple[str, str]] = field(default_factory=set)  # uri and SHA-256
+    latest: dict[str, str] = field(default_factory=dict)  # uri -> SHA-256 of the bytes that were read last
     originals: dict[str, str] = field(default_factory=dict)  # SHA-256 -> id of the first document with these bytes
     reject_ids: set[str] = field(default_factory=set)
 
@@ -33,16 +37,42 @@ class Ledger:
 
     def add(self, uri: str, sha256: str, document_id: str) -> None:
         """Note a document; the first with its bytes is the original of all later ones."""
-        self.versions.add((uri, sha256))
+        self.latest[uri] = sha256
         self.originals.setdefault(sha256, document_id)
 
     def is_known(self, uri: str, sha256: str) -> bool:
-        """Whether this URI was already read with these bytes."""
-        return (uri, sha256) in self.versions
+        """Whether these are the bytes that this URI had when it was read last; it may return to those it had before."""
+        return self.latest.get(uri) == sha256
 
     def original_of(self, sha256: str) -> str | None:
         """Id of the first document with these bytes, or None."""
         return self.originals.get(sha256)
+
+
+@dataclass(slots=True)
+class Versions:
+    """Versions of articles. Load those of some URIs with ``Versions.load``; it grows as a batch adds to it."""
+
+    latest: dict[str, str] = field(default_factory=dict)  # article_id -> content_sha256 of the version seen last
+    known: set[tuple[str, str]] = field(default_factory=set)  # article_id and content_sha256
+
+    @classmethod
+    def load(cls, settings: Settings, uris: list[str]) -> Versions:
+        """Read the committed articles with these URIs."""
+        columns = ["article_id", "content_sha256", "retrieved_at"]
+        rows = read_table(settings, "articles", columns, where=pc.field("uri").isin(uris))
+        versions = cls()
+        for row in rows.sort_by([("retrieved_at", "ascending"), ("content_sha256", "ascending")]).to_pylist():
+            versions.note(row)
+        return versions
+
+    def note(self, article: Mapping[str, Any]) -> bool:
+        """Note a row of ``articles`` as the latest of its article; returns whether this version is new."""
+        version = article["article_id"], article["content_sha256"]
+        is_new = version not in self.known
+        self.known.add(version)
+        self.latest[article["article_id"]] = article["content_sha256"]
+        return is_new
 
 
 def has_news(settings: Settings, paths: list[str]) -> bool:

@@ -15,6 +15,7 @@ class Settings:
 
     root: Path
     max_document_bytes: int = 10_000_000
+    page_seconds: float = 30.0  # wall time, above 0, that reading one page may take; mean pages take 0.05
     batch_documents: int = 100
     n_workers: int = 2
     n_snapshots_kept: int = 3

@@ -1,8 +1,11 @@
-"""Documents that a run has read and not yet built: one folder a batch, private to the run that holds the lock."""
+"""Documents that a run has read and not yet built, one folder a batch, and the lines that their outlets are known to
+repeat: private to the run that holds the lock.
+"""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,6 +14,11 @@ import pyarrow.parquet as pq
 from transforms.tables import DOCUMENTS, REJECTS
 from warehouse.files import replacing
 from warehouse.settings import Settings
+
+_STANDING_FILE = "standing.parquet"
+_STANDING = pa.schema(
+    [pa.field("source_id", pa.string(), nullable=False), pa.field("line", pa.string(), nullable=False)]
+)
 
 
 def stage_batch(settings: Settings, batch_id: str, documents: pa.Table, rejects: pa.Table) -> None:
@@ -26,6 +34,24 @@ def read_staged(settings: Settings, batch_id: str) -> tuple[pa.Table, pa.Table]:
     documents = pq.read_table(folder / "documents.parquet", schema=DOCUMENTS)
     rejects = pq.read_table(folder / "rejects.parquet", schema=REJECTS)
     return documents, rejects
+
+
+def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]]) -> None:
+    """Keep the lines that outlets are known to print with all their articles, by source, until the run is built."""
+    rows = [{"source_id": source_id, "line": line} for source_id, lines in standing.items() for line in sorted(lines)]
+    with replacing(_folder(settings) / _STANDING_FILE) as temporary:
+        pq.write_table(pa.Table.from_pylist(rows, schema=_STANDING), temporary)
+
+
+def read_standing(settings: Settings) -> dict[str, frozenset[str]]:
+    """The lines that were staged; none where none were."""
+    path = _folder(settings) / _STANDING_FILE
+    if not path.exists():
+        return {}
+    lines: dict[str, set[str]] = {}
+    for row in pq.read_table(path, schema=_STANDING).to_pylist():
+        lines.setdefault(row["source_id"], set()).add(row["line"])
+    return {source_id: frozenset(found) for source_id, found in lines.items()}
 
 
 def clear_staged(settings: Settings) -> None:

@@ -7,34 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+from tests.flows.processes import children_of, is_running, wait_until
 from warehouse.lake import committed_batches, read_table
 from warehouse.lock import hold_lock, is_held, read_owner
 from warehouse.settings import Settings
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
-
-
-def servers_of(parent: int) -> list[int]:
-    """Process ids of the temporary servers that a process started."""
-    found = []
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (path / "cmdline").read_bytes().split(b"\0")
-            status = (path / "stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        if b"flows.server" in words and int(status[1]) == parent:
-            found.append(int(path.name))
-    return found
-
-
-def wait_until_gone(pid: int, seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if not Path(f"/proc/{pid}").exists():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_sigterm_ends_a_run_cleanly(articles: Path, root: Path) -> None:
@@ -44,7 +22,8 @@ def test_sigterm_ends_a_run_cleanly(articles: Path, root: Path) -> None:
         assert process.stderr is not None
         lines = iter(process.stderr.readline, "")
         assert any(line.startswith("Extracting and tagging") for line in lines)
-        (server,) = servers_of(process.pid)
+        (server,) = children_of(process.pid, "flows.server")
+        (reader,) = children_of(process.pid, "flows.reader_process")
         process.send_signal(signal.SIGTERM)
         sent = time.monotonic()
         process.wait(timeout=30)
@@ -52,7 +31,8 @@ def test_sigterm_ends_a_run_cleanly(articles: Path, root: Path) -> None:
         rest = process.stderr.read()
     assert process.returncode == 128 + signal.SIGTERM
     assert "Traceback" not in rest
-    assert wait_until_gone(server, 15)
+    assert wait_until(lambda: not is_running(reader), 5)
+    assert wait_until(lambda: not is_running(server), 15)
 
     settings = Settings(root=root)
     assert not is_held(settings)

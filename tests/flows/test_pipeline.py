@@ -87,9 +87,10 @@ def test_every_file_is_published_or_accounted_for(story: Story) -> None:
 def test_rejects_have_a_stage_and_a_reason(story: Story) -> None:
     rows = run_query(story.settings, "select uri, stage, reason, detail from rejects order by uri").rows
     rejected = {Path(uri).name: (stage, reason) for uri, stage, reason, _ in rows}
-    assert set(rejected) == {"binary.txt", "empty.txt", "huge.txt", "menu.html"}
+    assert set(rejected) == {"binary.txt", "empty.txt", "huge.txt", "menu.html", "report.html"}
     assert rejected["huge.txt"] == ("ingest", "too_large")
     assert rejected["empty.txt"] == ("extract", "empty_file")
+    assert rejected["report.html"] == ("extract", "duplicate_version")
     assert {stage for stage, _ in rejected.values()} == {"ingest", "extract"}
     assert all(detail for *_, detail in rows)
 
@@ -136,7 +137,8 @@ def test_new_bytes_around_the_same_words_are_no_new_version(story: Story) -> Non
 
 
 def test_one_more_file_is_one_more_article_and_old_keys_stay(story: Story) -> None:
-    assert (story.third.n_articles, story.third.n_unchanged, story.third.n_files) == (1, 8, 9)
+    assert (story.third.n_articles, story.third.n_unchanged, story.third.n_files) == (1, 7, 9)
+    assert story.third.rejects == {"duplicate_version": 1}
     assert story.third.is_published
     snapshots = [story.settings.snapshots / run.run_id for run in (story.first, story.third)]
     import duckdb

@@ -6,13 +6,14 @@ import pyarrow as pa
 import pytest
 
 from transforms.records import document_id_of, reject_row
-from transforms.tables import DOCUMENTS, LAKE, REJECTS, RUNS, STORY_IDENTITIES, table_of
+from transforms.tables import ARTICLES, DOCUMENTS, LAKE, REJECTS, RUNS, STORY_IDENTITIES, table_of
 from warehouse.errors import LakeError
 from warehouse.lake import (
     batch_id_of,
     committed_batches,
     ensure_lake,
     is_committed,
+    last_completed_run,
     made_from,
     read_table,
     remove_orphans,
@@ -21,7 +22,7 @@ from warehouse.lake import (
     write_batch,
     write_run,
 )
-from warehouse.ledger import Ledger
+from warehouse.ledger import Ledger, Versions
 from warehouse.settings import Settings
 
 NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
@@ -125,6 +126,18 @@ def test_a_column_that_older_files_lack_is_null(settings: Settings) -> None:
     assert read_table(settings, "documents", ["uri", "duplicate_of"]).column("duplicate_of").to_pylist() == [None, None]
 
 
+def test_a_column_that_is_new_is_there_before_the_first_batch_that_fills_it(settings: Settings) -> None:
+    import pyarrow.parquet as pq
+
+    empty = settings.lake / "documents" / "0.parquet"
+    pq.write_table(DOCUMENTS.empty_table().drop_columns(["duplicate_of"]), empty)
+    ensure_lake(settings)
+    assert pq.read_schema(empty) == DOCUMENTS
+    written = empty.stat().st_mtime_ns
+    ensure_lake(settings)
+    assert empty.stat().st_mtime_ns == written
+
+
 def test_a_damaged_file_is_named(settings: Settings) -> None:
     write_batch(settings, "r1-00000", {"documents": documents("a")})
     (settings.lake / "documents" / "r1-00000.parquet").write_bytes(b"PAR1 no footer")
@@ -166,6 +179,13 @@ def test_a_run_is_one_row_whose_end_replaces_its_beginning(settings: Settings) -
     ]
 
 
+def test_the_last_completed_run_is_the_last_that_ended_well(settings: Settings) -> None:
+    assert last_completed_run(settings) is None
+    for run_id, status in (("r1", "completed"), ("r2", "completed"), ("r3", "failed")):
+        write_run(settings, run_row(run_id, status))
+    assert last_completed_run(settings) == "r2"
+
+
 def test_the_ledger_knows_committed_documents_by_uri_and_by_bytes(settings: Settings) -> None:
     write_batch(settings, "r1-00000", {"documents": documents("a"), "rejects": rejects("a")})
     ledger = Ledger.load(settings)
@@ -174,6 +194,32 @@ def test_the_ledger_knows_committed_documents_by_uri_and_by_bytes(settings: Sett
     assert ledger.original_of("a" * 64) == documents("a").column("document_id")[0].as_py()
     assert ledger.original_of("b" * 64) is None
     assert ledger.reject_ids == set(rejects("a").column("reject_id").to_pylist())
+
+
+def test_a_document_that_returns_to_former_bytes_is_not_known(settings: Settings) -> None:
+    ledger = Ledger.load(settings)
+    for sha256 in ("a" * 64, "b" * 64):
+        ledger.add("file:///page", sha256, f"doc of {sha256}")
+        assert ledger.is_known("file:///page", sha256)
+    assert not ledger.is_known("file:///page", "a" * 64)
+    assert ledger.original_of("a" * 64) == f"doc of {'a' * 64}"
+
+
+def test_versions_are_those_of_the_articles_asked_for(settings: Settings) -> None:
+    for day, content in ((1, "v1"), (2, "v2"), (3, "v1")):
+        write_batch(settings, f"r{day}-0", {"documents": documents(), "articles": articles(day, content)})
+    versions = Versions.load(settings, ["file:///page"])
+    assert versions.latest == {"art-page": "v1"}
+    assert not versions.note({"article_id": "art-page", "content_sha256": "v2"})
+    assert versions.note({"article_id": "art-page", "content_sha256": "v3"})
+    assert versions.latest == {"art-page": "v3"}
+    assert Versions.load(settings, ["file:///other"]).latest == {}
+
+
+def articles(day: int, content: str) -> pa.Table:
+    row = dict.fromkeys((field.name for field in ARTICLES if not field.nullable), "x")
+    row |= {"article_id": "art-page", "uri": "file:///page", "content_sha256": content}
+    return table_of([row | {"word_count": 1, "retrieved_at": NOW.replace(day=day)}], ARTICLES)
 
 
 def run_row(run_id: str, status: str) -> dict[str, object]:
