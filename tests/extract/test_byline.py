@@ -17,6 +17,7 @@ from transforms.reference import Reference
         ("Sela Okoro 3 minutes ago Sun 25th February 2018 | 02:31 PM", ("Sela Okoro",)),
         ("Maren Tveit, editor", ("Maren Tveit",)),
         ("By Maren Tveit in Oslo", ("Maren Tveit",)),
+        ("Fri 16.05.25 | 14:07 | Von Sela Okoro", ("Sela Okoro",)),
         ("By Wire report", ()),
         ("By Reuters", ()),
         ("By staff and agencies", ()),
@@ -39,8 +40,49 @@ def test_names_from_metadata_lose_roles_agencies_addresses_and_doubles(reference
     assert clean_authors(given, reference) == ("Maren Tveit", "Sela Okoro")
 
 
+@pytest.mark.parametrize(
+    ("given", "authors"),
+    [
+        ("Von Maren Tveit, Sela Okoro und Ida Vik", ("Maren Tveit", "Sela Okoro", "Ida Vik")),
+        ("Ana Gil y Eva Ruiz", ("Ana Gil", "Eva Ruiz")),
+        ("Marta Ortega y Gasset", ("Marta Ortega y Gasset",)),
+        ("Jan van der Meer en Piet de Wit", ("Jan van der Meer", "Piet de Wit")),
+        ("Par Zoé Clair, correspondante à Genève", ("Zoé Clair",)),
+        ("Tveit, Maren", ("Maren Tveit",)),
+        ("Maren Tveit Staff Writer", ("Maren Tveit",)),
+        ("Reporter Maren Tveit in Bergen", ("Maren Tveit",)),
+        ("Maren Tveit, Korrespondentin in Oslo", ("Maren Tveit",)),
+        ("Foreign Affairs Editor", ()),
+        ("The Lantern Staff", ()),
+        ("MAREN O'HARA and SELA OKORO", ("Maren O'Hara", "Sela Okoro")),
+        ("André KLEIN", ("André KLEIN",)),
+        ("J. P. Vik", ("J. P. Vik",)),
+        ("Text: Maren Tveit; Foto: Sela Okoro", ("Maren Tveit",)),
+        ("Maren Tveit | Photos by Sela Okoro | Edited by Ida Vik", ("Maren Tveit",)),
+        ("With reports from Sela Okoro", ()),
+        ("Maren Tveit (Text), m.tveit@lantern.example", ("Maren Tveit",)),
+        ("SELA OKORO Reuters", ("Sela Okoro",)),
+        ("Sela Okoro on Monday", ("Sela Okoro",)),
+        ("Автор: Ольга Ким", ("Ольга Ким",)),
+        ("Ольга Ким и Иван Верба", ("Ольга Ким", "Иван Верба")),
+        ("بقلم سارة خليل", ("سارة خليل",)),
+        ("文／松田花子", ("松田花子",)),
+        ("松田花子記者", ("松田花子",)),
+        ("记者 王小明、李雷", ("王小明", "李雷")),
+        ("김하늘 기자", ("김하늘",)),
+        ("Khalid al-Amiri", ("Khalid al-Amiri",)),
+        ("Oslo", ()),
+        ("he also writes the column", ()),
+    ],
+)
+def test_names_in_many_languages(given: str, authors: tuple[str, ...], reference: Reference) -> None:
+    assert clean_authors([given], reference) == authors
+
+
 def test_the_outlet_is_no_author(reference: Reference) -> None:
-    assert clean_authors(["The Fjord Post"], reference, outlet="The Fjord Post") == ()
+    own_names = {"thefjordpost", "fjordpostexample"}
+    assert clean_authors(["The Fjord Post", "fjordpost.example", "FjordPost"], reference, own_names) == ()
+    assert clean_authors(["Fjord Tveit"], reference, own_names) == ("Fjord Tveit",)
 
 
 @pytest.mark.parametrize(

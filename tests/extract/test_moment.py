@@ -26,6 +26,9 @@ from transforms.extract.moment import find_day_in_path, find_moment, read_iso
         ("12 мая 2025, 10:00", (2025, 5, 12, 10, 0), (2025, 5, 12)),
         ("16 mai 2025", (2025, 5, 16, 0, 0), (2025, 5, 16)),
         ("29 February 2024 12:00 a.m.", (2024, 2, 29, 0, 0), (2024, 2, 29)),
+        ("Fr 16.05.25 | 14:07 Uhr", (2025, 5, 16, 14, 7), (2025, 5, 16)),
+        ("16 mai 2025 à 10h30", (2025, 5, 16, 10, 30), (2025, 5, 16)),
+        ("2025年5月16日 10時30分", (2025, 5, 16, 10, 30), (2025, 5, 16)),
     ],
 )
 def test_printed_moments(text: str, at: tuple[int, ...], on: tuple[int, int, int]) -> None:
@@ -47,6 +50,7 @@ def test_printed_moments(text: str, at: tuple[int, ...], on: tuple[int, int, int
         "1 May 1825",
         "12:30",
         "2025-13-40",
+        "version 17.4.10.2",
     ],
 )
 def test_what_is_no_absolute_day_is_none(text: str) -> None:
@@ -64,6 +68,11 @@ def test_precision_tells_day_time_and_zone_apart() -> None:
         ("2025-05-16T23:30:00-05:00", (2025, 5, 17, 4, 30)),
         ("2025-05-16", (2025, 5, 16, 0, 0)),
         ("Fri, 16 May 2025 08:15:00 GMT", (2025, 5, 16, 8, 15)),
+        ("Fri May 16 08:15:00 CEST 2025", (2025, 5, 16, 6, 15)),
+        ("Fri May 16 2025 08:15:00 GMT+0200 (CEST)", (2025, 5, 16, 6, 15)),
+        ("2025-05-16 08:15:00 +0200", (2025, 5, 16, 6, 15)),
+        ("1747383300", (2025, 5, 16, 8, 15)),
+        ("1747383300000", (2025, 5, 16, 8, 15)),
     ],
 )
 def test_metadata_moments(value: str, at: tuple[int, ...]) -> None:
@@ -75,6 +84,22 @@ def test_metadata_moments(value: str, at: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("value", ["0001-01-01T00:00:00", "9999-12-31T23:59:59-12:00", "", "null", "0000-00-00"])
 def test_absurd_metadata_moments_are_none(value: str) -> None:
     assert read_iso(value) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("2025-05-16", "2025-05-16T10:21Z", True),
+        ("2025-05-16T10:21", "2025-05-16T10:21+05:30", True),
+        ("2025-05-16T10:21", "2025-05-16T10:40Z", False),
+        ("2025-05-16", "2025-05-18T10:21Z", False),
+    ],
+)
+def test_what_can_be_the_same_moment(one: str, other: str, expected: bool) -> None:
+    moment, finer = read_iso(one), read_iso(other)
+    assert moment is not None
+    assert finer is not None
+    assert moment.allows(finer) is expected
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,16 @@
-"""Who wrote and who publishes: the wire credited in the text, and the outlet that the page names."""
+"""The wire that an article credits: in its dateline, in what names its authors and sources, in its last words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Collection, Iterable, Sequence
 
 from transforms.extract.lines import Kind, Line, ends_sentence, split_aside
 from transforms.extract.moment import find_moment
+from transforms.extract.site import compact
 from transforms.reference import Outlet, Reference, fold
 
-UNKNOWN_OUTLET = "unknown"
-_SOURCE = re.compile(
+SOURCE = re.compile(
     r"^sources?\s?[:：]\s?(?P<name>.{2,80}?)(?:\s{2,}|\s?(?:Editors?|Author)\s?[:：]|[|•]|$)", re.IGNORECASE
 )
 _SOURCE_AFTER = re.compile(r"[|•]\s?sources?\s?[:：]\s?(?P<name>[^|•]{2,60})", re.IGNORECASE)
@@ -24,83 +23,85 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"^\(?(?P<name>[^()]{2,40})\)?$")
-_AND_AGENCIES = re.compile(r"(?:,| and| with| &|/)\s?(?:news |wire |other )?agencies$", re.IGNORECASE)
 _DATELINE_END = re.compile(r"\((?P<name>[^()]{2,40})\)\s?(?:--|[-–—:])\s?")
 _DATELINE_CHARS = 120
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s?(?:©|\(c\))?\s?(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?,?\s?(?:by )?"
-    r"(?P<name>[^\d.,|©]{3,60})",
+_DATELINE_BARE = re.compile(r"^(?:[^()/]{0,50}[\s.,])?[(/](?P<name>[^()]{2,40}?)[)/][.,]?\s(?=[^\W\d_a-z])")
+_SIGNATURE = re.compile(r"(?<=[.!?…”\"»])\s?(?:[-–—]{1,2}\s?|/{1,2}\s?|\|\s)(?P<name>[^\s.!?][^.!?]{1,30})$")
+_SIGNATURE_CHARS, _MAX_NAME_CHARS = 60, 200
+_ACRONYM = 4  # characters
+_MAX_CREDIT_WORDS = 8
+_ANY_SOURCE = re.compile(
+    r"^[(\[]?(?:sources?|quellen?|mit (?:material|informationen|agenturmaterial) (?:von|der)|mit|avec|con|com|with|med|"
+    r"fuentes?|con información de|fonti|fonte|bron|kild[ae]|källa|lähde|zdroj|źródło|forrás|izvor|sursa|šaltinis|avots|"
+    r"allikas|burimi|kaynak|sumber|nguồn|πηγή|джерело|источник|източник|извор|המקור|المصدر|منبع|來源|来源|出典|출처)"
+    r"(?:\s?[:：]\s?|\s)(?P<name>\S.{1,60}?)[)\]]?$",
     re.IGNORECASE,
 )
-_PERMISSION = re.compile(r"\bpermission (?:from|of) (?P<name>[^.,|]{3,60})", re.IGNORECASE)
-_MORE = re.compile(r"^(?:more from|also on|more on|also from)\s(?P<name>[^.,|:]{3,40})$", re.IGNORECASE)
-_COMPANY = re.compile(
-    r"\s(?:pvt|private|ltd|limited|inc|llc|plc|gmbh|corp|corporation|company|co|group|media|publishing|publications|holdings?|press)\b\.?",
+# A capital after the slash is a photographer's: 'dpa/lno' wrote, 'REUTERS/Ann Lee' took a picture.
+_WIRE_FIRST = re.compile(
+    r"^[(\[]?(?P<name>[^\s()\[\],/][^()\[\],/]{1,40}?)(?:/[^\W\d_A-Z]{1,6}){0,3}"
+    r"(?:,\s?[^\W\d_a-z][\w .-]{1,25})?[)\]]?$"
+)
+_MENU_WORDS = frozenset({"app", "map", "mehr", "spa", "tap", "trend", "uni", "ana", "una", "petra", "fars"})
+_NO_NAME = frozenset(":©0123456789")
+_WIRE_BREAK = re.compile(
+    r"\s?[;|•·,/&+()]\s?|\s[-–—]{1,2}\s|\s(?:and|und|et|y|e|with|mit|avec|con|staff|writers?|reporters?|in|at|from)\s|"
+    r"^(?:by|von|par|por|with|mit|avec|con)\s|\s(?:staff|writers?|reporters?)$",
     re.IGNORECASE,
 )
 
 
-def find_agency(paragraphs: Sequence[Line], others: Iterable[Line], reference: Reference) -> str | None:
-    """The wire that the article credits: by its dateline, a credit line, or the brackets that end it.
+def find_agency(
+    paragraphs: Sequence[Line],
+    others: Iterable[Line],
+    reference: Reference,
+    told: str | None = None,
+    own_names: Collection[str] = frozenset(),
+) -> str | None:
+    """The wire that the article credits: by its dateline, its metadata (``told``), a credit line, or its last words.
 
-    A name that the reference knows as an agency's is given as the reference spells it, any other as printed.
+    A name that the reference knows as an agency's is given as the reference spells it, any other as printed; of those
+    the outlet's ``own_names``, compact, are none.
     """
-    if paragraphs:
-        named = _read_dateline(paragraphs[0].text)
-        if named and (_knows_agency(named, reference) or _is_dateline(paragraphs[0].text)):
-            return _spell(named, reference)
+    dated = _read_dateline(paragraphs[0].text, reference) if paragraphs else None
+    if dated or told:
+        return dated or told
     for line in others:
         named = _read_credit(line, reference)
-        if named:
+        if named and (_knows_agency(named, reference) or compact(named) not in own_names):
             return _spell(named, reference)
-    if paragraphs:
-        stem, aside = split_aside(paragraphs[-1].text)
-        if aside and ends_sentence(stem) and _knows_agency(aside, reference):
-            return _spell(aside, reference)
+    return _split_signature(paragraphs[-1].text, reference)[1] if paragraphs else None
+
+
+def find_wire(name: str, reference: Reference) -> str | None:
+    """The agency in what was given as an author or a source: 'dpa/kra', 'Associated Press in Oslo', 'AFP, MANILA'."""
+    for piece in _WIRE_BREAK.split(name[:_MAX_NAME_CHARS]):
+        printed = piece.strip(" .,:;()[]")
+        known = reference.outlets.get(fold(printed))
+        if known is not None and known.kind == "agency" and _is_wire_name(printed, known):
+            return known.name
     return None
+
+
+def _is_wire_name(printed: str, outlet: Outlet) -> bool:
+    """An acronym is one in capitals, or small throughout as in signatures: 'App' is no wire, 'APP' and 'dpa' are."""
+    return len(printed) > _ACRONYM or printed.isupper() or printed.islower() or printed == outlet.name
 
 
 def strip_agency(text: str, reference: Reference) -> str:
-    """A paragraph without the agency in brackets that ends it."""
-    stem, aside = split_aside(text)
-    return stem if aside and text.endswith(")") and ends_sentence(stem) and _knows_agency(aside, reference) else text
+    """A paragraph without the agency that signs it: 'They will meet again. (Reuters)', 'They will meet. — AFP'."""
+    return _split_signature(text, reference)[0]
 
 
-def find_outlet(lines: Sequence[Line], uri: str, reference: Reference) -> str | None:
-    """The outlet of a text dump: a name among its outer lines that the reference knows, else the first that one states.
-
-    A line states it beside the day at the top, in a copyright notice, by 'More from X' or 'Source: X and agencies'.
-    """
-    by_host = find_by_host(uri, reference)
-    if by_host:
-        return by_host.name
-    outer = (*lines[:12], *lines[-40:])
-    named = [name for line in lines[:1] if (name := _strip_day(line))]
-    named += [name for line in outer if (name := _read_outlet(line))]
-    for name in (*named, *(line.text for line in outer if line.n_words <= 5)):
-        known = reference.outlets.get(fold(name))
-        if known and known.kind != "agency":
-            return known.name
-    return named[0] if named else None
-
-
-def find_by_host(uri: str, reference: Reference) -> Outlet | None:
-    """The outlet whose domain is the URI's host or a parent of it."""
-    try:
-        labels = (urlsplit(uri).hostname or "").split(".")
-    except ValueError:
-        return None
-    for cut in range(len(labels) - 1):
-        outlet = reference.outlets.get(fold(".".join(labels[cut:])))  # folded keys have lost their full stops
-        outlet = outlet or reference.outlets.get(".".join(labels[cut:]))
-        if outlet:
-            return outlet
-    return None
-
-
-def _read_dateline(text: str) -> str | None:
-    match = _DATELINE_END.search(text[:_DATELINE_CHARS])
-    return match["name"].strip() if match else None
+def _read_dateline(text: str, reference: Reference) -> str | None:
+    """The wire in a dateline: 'GENEVA, May 10 (X) --', 'Berlin (dpa/bb) -', 'MOSCOW, May 10. /TASS/. The'."""
+    start = text[:_DATELINE_CHARS]
+    match = _DATELINE_END.search(start)
+    if match:
+        name = match["name"].strip()
+        return find_wire(name, reference) or (name if _is_dateline(text) else None)
+    match = _DATELINE_BARE.match(start)
+    return find_wire(match["name"], reference) if match else None
 
 
 def _is_dateline(text: str) -> bool:
@@ -109,25 +110,48 @@ def _is_dateline(text: str) -> bool:
     return len(first) >= 3 and first.isupper()
 
 
+def _split_signature(text: str, reference: Reference) -> tuple[str, str | None]:
+    """A paragraph and the wire that signs it in brackets or after a dash, if one does."""
+    stem, aside = split_aside(text)
+    if aside and ends_sentence(stem) and (wire := find_wire(aside, reference)):
+        return stem, wire
+    match = _SIGNATURE.search(text[-_SIGNATURE_CHARS:])
+    if match and (wire := find_wire(match["name"], reference)):
+        return text[: len(text) - len(match[0])].rstrip(), wire
+    return text, None
+
+
 def _read_credit(line: Line, reference: Reference) -> str | None:
-    known = reference.outlets.get(line.folded)
-    if known is not None and known.kind == "agency":
-        return known.name
+    wire = _read_wire_line(line, reference)
+    if wire:
+        return wire
     inline = _SOURCE_AFTER.search(line.text) if line.n_words <= 25 else None
     if inline:
         return inline["name"].strip()
     if line.kind is not Kind.CREDIT:
         return None
-    for shape in (_SOURCE, _CONTRIBUTED, _FROM, _ALONE):
+    for shape in (SOURCE, _CONTRIBUTED, _FROM, _ALONE):
         match = shape.search(line.text)
         if match:
             name = match["name"].strip(" .")
-            if shape is _ALONE and not (line.text.startswith("(") and len(name.split()) <= 4 and name[:1].isupper()):
+            if shape is _ALONE and not (line.text.startswith("(") and _is_bare_credit(name)):
                 continue
             return (
                 None if find_moment(name) or len(name.split()) > 8 or _names_persons(name, shape, reference) else name
             )
     return None
+
+
+def _read_wire_line(line: Line, reference: Reference) -> str | None:
+    """The known wire in a line that is its name, its name and a place, or a source in any language."""
+    if line.n_words > _MAX_CREDIT_WORDS or line.ends_sentence:
+        return None
+    match = _ANY_SOURCE.match(line.text) or _WIRE_FIRST.match(line.text)
+    return find_wire(match["name"], reference) if match and _MENU_WORDS.isdisjoint(line.folded.split()) else None
+
+
+def _is_bare_credit(name: str) -> bool:
+    return len(name.split()) <= 4 and name[:1].isupper() and _NO_NAME.isdisjoint(name)
 
 
 def _names_persons(name: str, shape: re.Pattern[str], reference: Reference) -> bool:
@@ -143,35 +167,3 @@ def _knows_agency(name: str, reference: Reference) -> bool:
 def _spell(name: str, reference: Reference) -> str:
     known = reference.outlets.get(fold(name))
     return known.name if known is not None and known.kind == "agency" else name
-
-
-def _read_outlet(line: Line) -> str | None:
-    if line.n_words > 60:
-        return None
-    source = _SOURCE.search(line.text)
-    if source and _AND_AGENCIES.search(source["name"]):
-        return _AND_AGENCIES.sub("", source["name"]).strip()
-    for shape in (_MORE, _COPYRIGHT, _PERMISSION):
-        match = shape.search(line.text)
-        if match:
-            name = re.split(r"\ball rights\b", match["name"], maxsplit=1, flags=re.IGNORECASE)[0]
-            return _COMPANY.sub("", f" {name}").strip(" .,-") or None
-    return None
-
-
-def _strip_day(line: Line) -> str | None:
-    """What stands beside the day in the first line: ' date 2025-05-16 The Herald POLITICS' -> 'The Herald'."""
-    moment = find_moment(line.text)
-    if moment is None or line.n_words > 12:
-        return None
-    words = line.text[moment.end_char :].split()
-    while words and words[-1].isupper() and len(words) > 1:
-        words.pop()
-    name = " ".join(words)
-    is_name = (
-        bool(words)
-        and words[0][0].isupper()
-        and any(char.islower() for char in name)
-        and not any(c.isdigit() for c in name)
-    )
-    return name if is_name else None

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
 from transforms.extract.byline import clean_authors
-from transforms.extract.credit import UNKNOWN_OUTLET, find_by_host, find_outlet
 from transforms.extract.header import Header
+from transforms.extract.imprint import UNKNOWN_OUTLET, find_by_host, find_outlet
 from transforms.extract.lines import Line, fold_words
 from transforms.extract.metadata import Metadata
 from transforms.extract.moment import Moment, find_day_in_path
@@ -22,17 +22,13 @@ def choose_moment(
 
     The page's metadata come first, then what it prints, then the day in its address, then the file's own time.
     """
-    if (
-        metadata.moment
-        and header.moment
-        and metadata.moment.on == header.moment.on
-        and header.moment.precision > metadata.moment.precision
-    ):
-        return header.moment, header.basis
-    if metadata.moment:
-        return metadata.moment, metadata.basis
-    if header.moment:
-        return header.moment, header.basis
+    told, printed = metadata.moment, header.moment
+    if told and printed and printed.precision > told.precision and told.allows(printed) and told.on == printed.on:
+        return printed, header.basis
+    if told:
+        return told, metadata.basis
+    if printed:
+        return printed, header.basis
     in_path = find_day_in_path(unquote(urlsplit(uri).path) if "://" in uri else uri)
     if in_path:
         return in_path, "url"
@@ -43,9 +39,8 @@ def choose_moment(
 
 
 def choose_authors(header: Header, metadata: Metadata, reference: Reference) -> tuple[str, ...]:
-    """The first place that names a person: an outlet that signs for its staff in JSON-LD often prints the byline."""
-    told = (clean_authors(names, reference, metadata.outlet) for names in metadata.authors)
-    return next((authors for authors in told if authors), header.authors)
+    """Whom the page's metadata and marked bylines name, else whom it prints."""
+    return metadata.authors or clean_authors(header.authors, reference, metadata.own_names)
 
 
 def choose_outlet(metadata: Metadata, lines: Sequence[Line], uri: str, agency: str | None, reference: Reference) -> str:

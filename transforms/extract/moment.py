@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+CENTURY = 2000  # of a year in two digits
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -40,7 +41,7 @@ _SHAPES = tuple(
         r"(?<![\d-])(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\.?[ -]{{1,2}}(?:of )?{_MONTH}[ ,-]{{1,3}}(?P<y>\d{{4}})(?!\d)",
         rf"\b{_MONTH} {{0,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[ ,]{{1,3}}(?P<y>\d{{4}})(?!\d)",
-        r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?!\d)",
+        r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4}|\d{2}(?![.\d]))(?!\d)",
         r"(?P<y>\d{4}) ?[年년] ?(?P<m>\d{1,2}) ?[月월] ?(?P<d>\d{1,2}) ?[日일]",
     )
 )
@@ -51,11 +52,14 @@ _LANGUAGES = (
     "vi kk uz sw"
 )
 _CLOCK = re.compile(
-    r"(?<![\d:])(?P<h>\d{1,2})[:.](?P<min>\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?![\d:]) ?(?P<half>[ap]\.?m\b\.?)?",
+    r"(?<![\d:])(?P<h>\d{1,2})(?:[:.h]|\s?[時时点點시]\s?)(?P<min>\d{2})(?::\d{2}(?:\.\d{1,9})?)?(?![\d:]) ?"
+    r"(?P<half>[ap]\.?m\b\.?)?",
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"\s{0,2}\(?(?:UTC|GMT)?\s?(?P<sign>[+\-−–])(?P<h>\d{1,2}):?(?P<m>[0-5]\d)?(?![\d:-])")
 _ZONE = re.compile(r"[\s(]{0,3}(Z|[A-Z]{2,5})\b")
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds or milliseconds since 1970, of 2001 to 2033
+_YEAR_LAST = re.compile(r"\b([A-Z][a-z]{2}) (\d{1,2}) (\d\d:\d\d(?::\d\d)?(?: [A-Z]{1,5})?) (\d{4})\b")
 _CLOCK_REACH = 40  # characters between a date and its time
 # CST is left out: it is two zones fourteen hours apart. IST is India's, whose press is the one that prints it.
 _ZONES_H: dict[str, float] = {
@@ -99,6 +103,12 @@ class Moment:
     start_char: int = 0
     end_char: int = 0
 
+    def allows(self, other: Moment) -> bool:
+        """Whether another can mean this moment: a day apart at most, and by quarters of an hour, as zones are."""
+        if abs((other.on - self.on).days) > 1:
+            return False
+        return 0 in (self.precision, other.precision) or (self.at.minute - other.at.minute) % 15 == 0
+
 
 def find_moment(text: str) -> Moment | None:
     """The first absolute date in a short text, with the time and zone that stand beside it."""
@@ -117,10 +127,13 @@ def find_moment(text: str) -> Moment | None:
 
 def read_iso(value: str) -> Moment | None:
     """A moment from metadata, which is ISO 8601 if its writer was careful and any printed form if not."""
+    if match := _EPOCH.fullmatch(value.strip()):
+        at = datetime.fromtimestamp(int(match[1]), UTC)
+        return Moment(at, at.date(), 2)
     try:
         parsed = datetime.fromisoformat(value.strip())
     except ValueError:
-        return find_moment(value[:100])
+        return find_moment(_YEAR_LAST.sub(r"\2 \1 \4 \3", value[:100]))
     if not FIRST_YEAR <= parsed.year <= LAST_YEAR:
         return None
     if len(value.strip()) <= len("2025-05-16"):
@@ -153,7 +166,8 @@ def _find_day(text: str) -> tuple[date, int, int] | None:
 def _day_of(match: re.Match[str]) -> date | None:
     groups = match.groupdict()
     month = _MONTHS[groups["month"].lower()] if groups.get("month") else int(groups["m"])
-    return _make_day(int(groups["y"]), month, int(groups["d"]))
+    year = int(groups["y"]) + (CENTURY if len(groups["y"]) == 2 else 0)
+    return _make_day(year, month, int(groups["d"]))
 
 
 def _day_of_slashed(match: re.Match[str]) -> date | None:
