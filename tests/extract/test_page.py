@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import time
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +12,7 @@ import pytest
 
 from transforms.article import Article, NotAnArticle
 from transforms.extract import read_article
-from transforms.extract.page import MAX_ELEMENTS, parse_page, render_text
+from transforms.extract.markup import MAX_ELEMENTS
 from transforms.reference import Reference
 
 LEAD = "Envoys of the two island states sat down in the harbour town of Brenn on Monday, a spokeswoman said."
@@ -142,26 +144,61 @@ def test_surrogates_and_control_characters_in_metadata_are_dropped(reference: Re
     assert (article.title, article.authors, article.outlet) == ("Talks open", ("Maren Tveit",), "Fjord Post")
 
 
+def test_short_paragraphs_are_text_and_bold_ones_sub_headings(reference: Reference) -> None:
+    body = f"<p>{LEAD}</p><p><strong>An old quarrel</strong></p><p>{SECOND}</p><p>And then, silence</p><p>{THIRD}</p>"
+    article = read(page_of(body=body), reference)
+    assert article.text.split("\n") == [LEAD, SECOND, "And then, silence", THIRD]
+
+
+def test_the_standfirst_is_no_text(reference: Reference) -> None:
+    standfirst = "The neighbours had not met for a year, and much herring is at stake."
+    article = read(page_of(body=f"<p class='subtitle'>{standfirst}</p>{PARAGRAPHS}"), reference)
+    assert (article.standfirst, article.text.split("\n")) == (standfirst, BODY)
+
+
+def test_lines_that_linked_data_lacks_are_left_out(reference: Reference) -> None:
+    extra = "Readers who came here also looked at the tides of the week and at the price of herring."
+    head = linked_data({"@type": "NewsArticle", "articleBody": " ".join(BODY)})
+    article = read(page_of(head=head, body=f"<p>{LEAD}</p><p>{extra}</p>{PARAGRAPHS}"), reference)
+    assert article.text.split("\n") == BODY
+
+
+@pytest.mark.parametrize("article_body", ["\n".join(BODY), "<p>" + "</p><p>".join(BODY) + "</p>"])
+def test_a_page_that_a_browser_builds_is_read_from_its_linked_data(article_body: str, reference: Reference) -> None:
+    head = linked_data({"@type": "NewsArticle", "articleBody": article_body})
+    assert read(f"<html><head>{head}</head><body><div></div></body></html>", reference).text.split("\n") == BODY
+
+
+def test_a_page_that_a_browser_builds_is_read_from_its_scripts(reference: Reference) -> None:
+    script = f"<script>window.state = {json.dumps({'menu': ['Home'], 'html': PARAGRAPHS})}</script>"
+    assert read(f"<html><body><div id='app'></div>{script}</body></html>", reference).text.split("\n") == BODY
+
+
 @pytest.mark.parametrize("depth", [200, 260, 3_000, 50_000])
 def test_a_deeply_nested_page_gives_its_text(depth: int, reference: Reference) -> None:
     article = read("<html><body>" + "<div>" * depth + PARAGRAPHS, reference)
     assert article.text.split("\n") == BODY
 
 
-def test_a_page_too_large_for_trafilatura_is_read_from_its_rendering(reference: Reference) -> None:
-    markup = page_of(body=PARAGRAPHS + "<i></i>" * MAX_ELEMENTS)
-    parsed = parse_page(markup)
-    assert parsed is not None
-    assert not parsed.is_regular
+@pytest.mark.parametrize(
+    "filling",
+    [
+        f"<div class='comments'>{'<p>I think so too, said nobody at all today.</p>' * 6_000}</div>",
+        "<div><span>a</span></div>" * 15_000,
+        "<a href='#'>Some headline of other news</a><br>" * 9_000,
+    ],
+    ids=["comments", "elements", "links"],
+)
+def test_a_large_page_is_read_within_seconds(filling: str, reference: Reference) -> None:
+    started = time.process_time()
+    with contextlib.suppress(NotAnArticle):
+        assert read(page_of(body=PARAGRAPHS + filling), reference).text.split("\n")[:4] == BODY
+    assert time.process_time() - started < 8
+
+
+def test_a_page_too_large_for_its_tree_is_read_from_its_rendering(reference: Reference) -> None:
+    markup = page_of(body=PARAGRAPHS + "<i></i>" * (MAX_ELEMENTS + 1))
     assert read(markup, reference).text.split("\n") == BODY
-
-
-def test_rendering_skips_what_is_not_shown_and_survives_missing_end_tags() -> None:
-    markup = (
-        "<p>One &amp; <b>two</b></p><script>var a = '<p>no</p>';</script><!-- <p>no</p> -->"
-        "<ul><li>three</ul><style>four"
-    )
-    assert [line for line in render_text(markup).splitlines() if line.strip()] == ["One & two", "* three", "four"]
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,8 @@ _WIDER: dict[str, str] = {
     "big5": "big5hkscs",
 }
 _DECLARED = re.compile(rb"charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F])
+_BLANKED = dict.fromkeys(_CONTROL, " ")
 _HEAD_BYTES = 4096
 _SAMPLE_BYTES = 100_000
 _MAX_BROKEN_SHARE = 0.001
@@ -61,12 +62,15 @@ def decode(raw: bytes) -> str:
         text = _decode_unmarked(raw)
     if not text.strip():
         raise NotAnArticle("empty_file", f"{len(raw)} bytes, all of them blank")
-    n_control = sum(1 for _ in _CONTROL.finditer(text)) + text.count("\x00")
+    encoded = text.encode("utf-8", "surrogatepass")
+    n_control = len(encoded) - len(encoded.translate(None, _CONTROL))
+    if not n_control:
+        return text
     if n_control > 8 and n_control > _MAX_CONTROL_SHARE * len(text):
         raise NotAnArticle(
             "binary", f"{n_control} control characters among {len(text)}; first bytes {raw[:16].hex(' ')}"
         )
-    return _CONTROL.sub(" ", text.replace("\x00", " "))
+    return text.translate(_BLANKED)
 
 
 def _decode_marked(raw: bytes) -> str | None:

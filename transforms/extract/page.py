@@ -1,181 +1,169 @@
-"""HTML pages: the parsed tree, the lines of the body by trafilatura, a plain rendering for what it cannot read."""
+"""The body of an HTML page: the paragraphs in its frame, or what other readings find where the frame holds little."""
 
 from __future__ import annotations
 
-import html
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-import lxml.html
 import trafilatura
 from lxml import etree
 
-from transforms.extract.lines import Kind, Line, collapse, fold_words, make_line
+from transforms.article import NotAnArticle
+from transforms.extract.blocks import MAX_BLOCKS, lay_out
+from transforms.extract.body import Body, find_body, keep_paragraphs
+from transforms.extract.frame import Frame, Piece, find_frame
+from transforms.extract.kind import Kind
+from transforms.extract.lines import MAX_LINES, Line, collapse, count_lines, fold_words, make_line, split_lines
+from transforms.extract.markup import Page, render_text
+from transforms.extract.metadata import Metadata
+from transforms.extract.naming import Part
+from transforms.extract.told import Told, find_scripted, read_told
 from transforms.extract.wording import words_of
 
-MAX_ELEMENTS = 20_000  # ten times a large news page; trafilatura needs a millisecond for each
-_MIN_PRECISION_SHARE = 0.6
-_MAX_MARKED = 100  # captions or standfirsts looked at in a page
-_BLOCKS = words_of("body p head list item quote table row cell div section article blockquote code main ")
-_STANDFIRST = re.compile(
-    r"standfirst|\bdek\b|\bdeck\b|sub-?title|sub-?head(?:line)?\b|\bsummary\b|excerpt|teaser|abstract|strapline|article-?intro|"
-    r"article-?description|\bchapo\b|entradilla|bajada|sottotitolo|untertitel",
-    re.IGNORECASE,
-)
-_CAPTION = re.compile(
-    r"caption|\bcutline\b|photo-?(?:credit|desc)|image-?(?:credit|desc|title)|media-?(?:credit|desc|title)",
-    re.IGNORECASE,
-)
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>|<!--|<[!?][^<>]*>")
-_MANY_BREAKS = re.compile(r"\n[ \t\n]*\n")
-_UNSEEN = ("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "select", "iframe", "textarea")
-_INLINE = words_of(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike "
-    "strong sub sup time tt u var wbr "
-)
+_THIN_WORDS = 40  # a body with fewer is read in other ways
+_ENOUGH_WORDS, _MORE_WORDS = 20, 2  # that another reading must have, the latter times the words of the first
+_TRAFILATURA_ELEMENTS = 8_000  # twice a large news page; it takes longer than linear time
+_BOLD_SHARE = 0.9
+_OUTER_WORDS = 25
+_STANDFIRST_WORDS = 5
+_PLAIN_WORDS = 22  # a paragraph of as many among others is text whatever its words
+_BLOCKS = words_of("body p head list item quote table row cell div section article blockquote code main lb ")
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A page's markup and its tree; ``is_regular`` is false where the tree is too deep or too large for trafilatura."""
+class Reading:
+    """The body of a page with the lines around it, and the standfirst that the markup names."""
 
-    markup: str
-    root: lxml.html.HtmlElement
-    is_regular: bool
-
-
-def parse_page(markup: str) -> Page | None:
-    """The tree of a page, or none where the markup holds no element at all.
-
-    libxml2 stops at 256 levels of nesting and drops what lies deeper; its error log is where it says so.
-    """
-    parser = lxml.html.HTMLParser(
-        encoding="utf-8",
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-        huge_tree=False,
-    )
-    try:
-        root = lxml.html.document_fromstring(markup.encode("utf-8"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
-        return None
-    is_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
-    is_large = sum(1 for _ in root.iter()) > MAX_ELEMENTS
-    return Page(markup, root, not is_deep and not is_large)
+    body: Body
+    standfirst: str | None = None
 
 
-def read_lines(page: Page) -> list[Line]:
-    """The lines of the body by trafilatura: with precision favoured, or its default where that loses two fifths of it.
+def read_page(page: Page, metadata: Metadata, standing: Collection[str] = frozenset()) -> Reading:
+    """The body of a page, and the lines around it that may say who wrote it, when and for whom.
 
-    Headings, list items, captions and standfirsts that the markup names carry their kind; no line is dropped here.
+    Raises ``NotAnArticle`` (too_large) where the page has more blocks of text than any article.
     """
     if not page.is_regular:
-        return []
-    precise = _extract(page, precision=True)
-    default = _extract(page, precision=False)
-    is_full = _count_chars(precise) >= _MIN_PRECISION_SHARE * _count_chars(default)
-    captions = _find_texts(page.root, _CAPTION, "figcaption")
-    return [_mark_caption(line, captions) for line in (precise if is_full else default)]
+        return Reading(render_body(page.markup, standing))
+    layout = lay_out(page.root)
+    if layout.is_cut:
+        raise NotAnArticle("too_large", f"more than {MAX_BLOCKS} blocks of text: no article has as many")
+    told = read_told(metadata.article_body)
+    frame = find_frame(layout)
+    body = _part(frame, fold_words(metadata.title or ""), told, standing)
+    n_words = _count_words(body)
+    if n_words < _THIN_WORDS:
+        others = _read_again(page, len(layout.elements), told, standing)
+        enough = max(_ENOUGH_WORDS, _MORE_WORDS * n_words)
+        body = next((other for other in others if _count_words(other) >= enough), body)
+    return Reading(body, _find_standfirst(frame))
 
 
-def find_standfirsts(page: Page) -> list[str]:
-    """Texts of elements whose class says that they are a standfirst, in page order; not what the page prints again."""
-    if not page.is_regular:
-        return []
-    return list(_find_texts(page.root, _STANDFIRST, None).values())
+def render_body(markup: str, standing: Collection[str] = frozenset()) -> Body:
+    """The body of a page without a usable tree, read as a text dump. Raises ``NotAnArticle`` (too_large)."""
+    return find_body(split_dump(render_text(markup)), standing=standing)
 
 
-def render_text(markup: str) -> str:
-    """The page as a plain text dump, block elements on lines of their own; linear in the markup, at any depth."""
-    return _MANY_BREAKS.sub("\n\n", "".join(_render(markup)))
+def split_dump(text: str) -> list[Line]:
+    """The lines of a text dump. Raises ``NotAnArticle`` (too_large) where it has more than any article."""
+    n_lines = count_lines(text)
+    if n_lines > MAX_LINES:
+        raise NotAnArticle("too_large", f"{n_lines} lines in {len(text)} characters: no article has as many")
+    return split_lines(text)
 
 
-def _render(markup: str) -> Iterator[str]:
-    position = 0
-    unclosed: set[str] = set()  # elements without an end tag from here on, so that each is searched for once
-    while match := _TAG.search(markup, position):
-        yield _clean(markup[position : match.start()])
-        position = match.end()
-        name = (match[2] or "").lower()
-        if match[0] == "<!--":
-            stop = markup.find("-->", position)
-            position = len(markup) if stop < 0 else stop + 3
-        elif not match[1] and name in _UNSEEN and name not in unclosed:
-            end = re.compile(rf"</{name}\b[^<>]*>", re.IGNORECASE).search(markup, position)
-            position = end.end() if end else position
-            unclosed |= set() if end else {name}
-        elif name == "li" and not match[1]:
-            yield "\n* "
-        elif name == "br":
-            yield "\n"
-        elif name and name not in _INLINE:
-            yield "\n\n"
-    yield _clean(markup[position:])
-
-
-def _clean(text: str) -> str:
-    return " ".join(html.unescape(text).split("\n"))
-
-
-def _extract(page: Page, *, precision: bool) -> list[Line]:
-    try:
-        document = trafilatura.bare_extraction(
-            page.root, include_comments=False, favor_precision=precision, with_metadata=False
-        )
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError):
-        return []  # a page that trips trafilatura is read from its plain rendering
-    body = getattr(document, "body", None)
-    return [] if body is None else list(_walk(body))
-
-
-def _walk(body: etree._Element) -> Iterator[Line]:
-    """Lines of trafilatura's output tree: one a block or line break."""
-    parts: list[str] = []
-    open_tags: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        tag = str(element.tag)
-        if event == "start":
-            if tag in _BLOCKS or tag == "lb":
-                yield from _flush(parts, open_tags)
-            open_tags.append(tag)
-            parts.append(element.text or "")
+def _part(frame: Frame, title: str, told: Told | None, standing: Collection[str]) -> Body:
+    before = [_make_outer(piece) for piece in frame.before if piece.part is not Part.CAPTION]
+    inside: list[Line] = []
+    lines: list[Line] = []
+    begin, end = _find_prose(frame.pieces)
+    for index, piece in enumerate(frame.pieces):
+        if piece.part is Part.CAPTION:
+            continue
+        line = _make_line(piece, is_inside=begin < index < end) if piece.part is None else _make_outer(piece)
+        if piece.part is None and line.folded != title:
+            lines.append(line)
         else:
-            if tag in _BLOCKS:
-                yield from _flush(parts, open_tags)
-            open_tags.pop()
-            parts.append(element.tail or "")
-    yield from _flush(parts, open_tags)
+            (inside if lines else before).append(line)
+    sifted = told.sift(lines) if told else lines
+    kept = {line.folded for line in sifted}
+    inside += [line for line in lines if line.folded not in kept]
+    paragraphs, left = keep_paragraphs(sifted, is_marked_up=True, standing=standing)
+    after = [_make_outer(piece) for piece in frame.after if piece.part is not Part.CAPTION]
+    return Body(before, paragraphs, inside + left, after)
 
 
-def _flush(parts: list[str], open_tags: list[str]) -> Iterator[Line]:
+def _find_standfirst(frame: Frame) -> str | None:
+    """The first piece above the text that is named a standfirst."""
+    start, _ = _find_prose(frame.pieces)
+    above = (*frame.before, *frame.pieces[:start])
+    return next(
+        (p.block.text for p in above if p.part is Part.STANDFIRST and p.block.n_words >= _STANDFIRST_WORDS), None
+    )
+
+
+def _make_outer(piece: Piece) -> Line:
+    """A line that is no text, where only short ones are told apart by their wording."""
+    return make_line(piece.block.text, kind=Kind.TEXT if piece.block.n_words > _OUTER_WORDS else None)
+
+
+def _find_prose(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """The indices of the first and the last paragraph of prose; (0, 0) where there is none."""
+    found = [index for index, piece in enumerate(pieces) if piece.part is None and piece.block.is_prose]
+    return (found[0], found[-1]) if found else (0, 0)
+
+
+def _make_line(piece: Piece, *, is_inside: bool) -> Line:
+    """A line of the frame. Between paragraphs a long one is text, a short one a sub-heading where it is bold."""
+    block = piece.block
+    if piece.is_heading:
+        return make_line(block.text, kind=Kind.HEADING)
+    is_plain = is_inside and block.is_prose and block.n_words >= _PLAIN_WORDS
+    line = make_line(block.text, kind=Kind.TEXT if is_plain else None)
+    if line.kind is not Kind.TEXT or line.ends_sentence or line.is_prose:
+        return replace(line, kind=Kind.ITEM) if piece.is_item and line.kind is Kind.TEXT else line
+    if block.bold >= _BOLD_SHARE:
+        return replace(line, kind=Kind.HEADING)
+    return replace(line, kind=Kind.ITEM) if piece.is_item or is_inside else line
+
+
+def _read_again(page: Page, n_elements: int, told: Told | None, standing: Collection[str]) -> Iterator[Body]:
+    """Other readings of a page: from its JSON-LD, by trafilatura, as a text dump, and from its scripts."""
+    if told:
+        paragraphs, left = keep_paragraphs(told.split(), standing=standing)
+        yield Body([], paragraphs, left, [])
+    if n_elements <= _TRAFILATURA_ELEMENTS:
+        paragraphs, left = keep_paragraphs(list(_extract(page)), is_marked_up=True, standing=standing)
+        yield Body([], paragraphs, left, [])
+    yield render_body(page.markup, standing)
+    scripted = find_scripted(script.text for script in page.root.iter("script") if script.text)
+    if scripted:
+        yield render_body(scripted, standing)
+
+
+def _extract(page: Page) -> Iterator[Line]:
+    """The lines of trafilatura's output."""
+    try:
+        document = trafilatura.bare_extraction(page.root, include_comments=False, with_metadata=False)
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError):
+        return  # a page that trips trafilatura is read in other ways
+    body = getattr(document, "body", None)
+    if body is None:
+        return
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            yield from _flush(parts, is_heading=element.tag == "head")
+        parts.append((element.text if event == "start" else element.tail) or "")
+    yield from _flush(parts, is_heading=False)
+
+
+def _flush(parts: list[str], *, is_heading: bool) -> Iterator[Line]:
     text = collapse("".join(parts))
     parts.clear()
-    if not text:
-        return
-    if "head" in open_tags:
-        yield make_line(text, kind=Kind.HEADING)
-        return
-    line = make_line(text)
-    yield make_line(text, kind=Kind.ITEM) if "item" in open_tags and line.kind is Kind.TEXT else line
+    if text:
+        yield make_line(text, kind=Kind.HEADING if is_heading else None)
 
 
-def _count_chars(lines: list[Line]) -> int:
-    return sum(len(line.text) for line in lines)
-
-
-def _mark_caption(line: Line, captions: dict[str, str]) -> Line:
-    return make_line(line.text, kind=Kind.CAPTION) if line.kind is Kind.TEXT and line.folded in captions else line
-
-
-def _find_texts(root: lxml.html.HtmlElement, names: re.Pattern[str], tag: str | None) -> dict[str, str]:
-    """Short texts, by their folded form, of elements with that tag or such a class, but not what is printed twice."""
-    found: dict[str, str] = {}
-    for element in root.iter("p", "div", "span", "h2", "h3", "figcaption", "section", "header"):
-        if element.tag == tag or names.search(f"{element.get('class', '')} {element.get('itemprop', '')}"):
-            text = collapse("".join(element.itertext()))
-            if 3 < len(text) <= 600:
-                found.setdefault(fold_words(text), text)
-    whole = fold_words(" ".join(root.itertext())) if found else ""
-    return {folded: text for folded, text in list(found.items())[:_MAX_MARKED] if whole.count(folded) == 1}
+def _count_words(body: Body) -> int:
+    return sum(line.n_words for line in body.paragraphs)
