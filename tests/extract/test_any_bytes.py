@@ -13,7 +13,7 @@ from transforms.article import NotAnArticle
 from transforms.extract import read_article
 from transforms.reference import Reference
 
-REASONS = {"empty_file", "binary", "bad_encoding", "too_large", "empty_extract", "not_an_article"}
+REASONS = {"empty_file", "binary", "bad_encoding", "too_large", "empty_extract", "not_an_article", "paywall_stub"}
 PIECES = [
     "<p>",
     "</p>",
@@ -48,6 +48,12 @@ PIECES = [
     "\n\n",
     "— ",
     "| ",
+    "14:32\n",
+    "3 / 18\n",
+    "Page not found\n",
+    "Subscribe to continue reading\n",
+    "<figcaption>",
+    "<a href='/'>Ferry line closes today</a>",
 ]
 documents = st.one_of(
     st.binary(max_size=300),
@@ -114,8 +120,53 @@ def test_an_article_or_a_reason(raw: bytes, media_type: str, uri: str) -> None:
     ],
 )
 def test_megabytes_of_one_thing_end_within_seconds(piece: str, media_type: str) -> None:
-    raw = piece.encode() * (1_000_000 // len(piece.encode()))
+    read_many(piece, 1_000_000, media_type)
+
+
+def read_many(piece: str, n_bytes: int, media_type: str) -> None:
+    raw = piece.encode() * (n_bytes // len(piece.encode()))
     started = time.process_time()
     with contextlib.suppress(NotAnArticle):
         read_article(raw, media_type, Reference(), uri="file:///a.txt")
     assert time.process_time() - started < 10
+
+
+CARD = "<article><h3><a href='/'>Ferry line closes today</a></h3><p>Repairs will take longer than the port had hoped.</p></article>"
+UPDATE = "<section><time>14:32</time><p>The envoys have left the hall and walk to the quay.</p></section>"
+
+
+@pytest.mark.parametrize(
+    ("piece", "media_type"),
+    [
+        (CARD, "text/html"),
+        (UPDATE, "text/html"),
+        ("<figure><figcaption>A crane lifts the hull.</figcaption></figure>", "text/html"),
+        ("<a href=x>", "text/html"),
+        ("14:32\nThe envoys have left the hall and walk to the quay.\n", "text/plain"),
+        ("3 / 18\nThe envoys have left the hall and walk to the quay.\n", "text/plain"),
+        ("Sorry, oops, please, ", "text/plain"),
+        ("Subscribe to ", "text/plain"),
+        ("We and our 99 partners ", "text/plain"),
+    ],
+)
+def test_much_of_what_no_article_is_ends_within_seconds(piece: str, media_type: str) -> None:
+    read_many(piece, 500_000, media_type)
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (
+            "<script>let news = 'The envoys met in Brenn on Monday, and they will meet again.';</script>",
+            "empty_extract",
+        ),
+        ("<noscript>Please enable JavaScript to read on.</noscript><div id='app'></div>", "empty_extract"),
+        ("<p>" * 100_000, "empty_extract"),
+        ("<div>" * 300 + "<p>Home</p>" + "</div>" * 300, "empty_extract"),
+        ("<title>404</title>" + "<br>" * 2_000 + "<h1>Page not found</h1>", "not_an_article"),
+    ],
+)
+def test_a_page_without_text_is_rejected_with_a_reason(markup: str, reason: str) -> None:
+    with pytest.raises(NotAnArticle) as caught:
+        read_article(markup.encode(), "text/html", Reference(), uri="file:///a.html")
+    assert caught.value.reason == reason
