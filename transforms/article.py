@@ -35,6 +35,7 @@ class Article:
     authors: tuple[str, ...] = ()
     agency: str | None = None
     standfirst: str | None = None
+    subheadings: tuple[str, ...] = ()  # that the markup names, in the order of the page
     notes: str | None = None  # lines in which the page owns up to a mistake, a newline between them
     canonical_url: str | None = None
     published_at: datetime | None = None

@@ -43,6 +43,7 @@ def article_row(article: Article, document: Row, reference: Reference) -> Row:
         "authors": LIST_SEPARATOR.join(article.authors) or None,
         "agency": article.agency,
         "standfirst": article.standfirst,
+        "subheadings": "\n".join(article.subheadings) or None,
         "notes": article.notes,
         "published_at": article.published_at,
         "published_on": article.published_on,

@@ -68,6 +68,7 @@ ARTICLES = _schema(
         "authors": pa.string(),
         "agency": pa.string(),
         "standfirst": pa.string(),
+        "subheadings": pa.string(),  # a newline between them
         "notes": pa.string(),  # lines in which the page owns up to a mistake, a newline between them
         "published_at": _TIME,
         "published_on": pa.date32(),  # the day as printed, in the outlet's own zone: weekdays are counted from it

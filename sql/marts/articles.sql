@@ -33,6 +33,7 @@ final as (
         versions.canonical_url,
         versions.published_on,
         versions.standfirst,
+        versions.subheadings,
         versions.notes,
         voices.voice_id
     from versions

@@ -21,6 +21,7 @@ final as (
         authors,
         agency,
         standfirst,
+        subheadings,
         notes,
         published_at at time zone 'UTC' as published_at,
         published_on,

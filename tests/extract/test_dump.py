@@ -104,6 +104,12 @@ def test_a_list_of_members_is_body_and_key_points_are_not(reference: Reference) 
     assert article.authors == ("Maren Tveit",)
 
 
+def test_a_lead_printed_twice_in_a_row_is_body_and_such_a_caption_is_not(reference: Reference) -> None:
+    caption = "The hall in Brenn, before the session of the two teams began on Monday."
+    article = read("\n\n".join([LEAD, LEAD, SECOND, caption, caption, THIRD, FOURTH]), reference)
+    assert article.text.split("\n") == BODY
+
+
 def test_a_list_that_lost_its_bullets_is_body(reference: Reference) -> None:
     members = ["Ilse Varga, minister of fisheries", "Tomas Rehn, her deputy", "Ane Solli, coast guard"]
     listed = "\n".join(members)
@@ -168,6 +174,145 @@ def test_other_languages(reference: Reference) -> None:
     article = read("Inselstaaten verhandeln über Hering\n12. Mai 2025\n\n" + "\n\n".join(german), reference)
     assert article.text.split("\n") == german
     assert (article.language, article.published_on) == ("de", date(2025, 5, 12))
+
+
+def test_a_german_dump_with_bullets_boxes_and_a_cookie_wall(reference: Reference) -> None:
+    """As inscriptis sets it: bulleted menus, indented teasers, the credit of a picture below its caption."""
+    body = [
+        "Die Fähre nach Skerry bleibt bis Freitag im Hafen von Brenn, wie die Reederei am Montag bekanntgab.",
+        "Ein Sturm hatte in der Nacht zwei Laternen von der Mole gerissen und den Anleger schwer beschädigt. Verletzt "
+        "wurde niemand, doch liegen elf Boote auf dem Grund, und der Kran am Fischmarkt neigt sich bedenklich.",
+        "Bürgermeisterin Ilse Varga sprach von einem Schaden, den die Gemeinde allein nicht tragen könne.",
+        "Taucher sollen am Mittwoch prüfen, ob die Pfähle der alten Brücke noch halten, sagte ein Sprecher. Bis dahin "
+        "bringt ein Kutter der Küstenwache Post, Brot und Arznei hinüber, sofern die See es erlaubt.",
+    ]
+    article = read(
+        "  * Startseite\n  * Politik\n  * Wirtschaft\n    + Häfen und Werften\n\nSturm legt Fähre nach Skerry lahm\n\n"
+        "    Von Maren Tveit\n    12.05.2025, 18:40 Uhr | Lesedauer: 3 Minuten\n    Teilen\n\n"
+        f"        {body[0]}\n\n        {body[1]}\n\n"
+        "    Die zerstörte Mole von Brenn am Morgen nach dem Sturm der vergangenen Nacht.\n    Foto: Tomas Rehn/dpa\n\n"
+        "    Newsletter abonnieren\n    Jeden Morgen das Wichtigste von der Küste.\n\n"
+        f"        {body[2]}\n\n    Lesen Sie auch: Warum die Mole nie fertig wurde\n\n        {body[3]}\n\n"
+        "    Mehr zum Thema\n"
+        "      * Heringsfang: Flotten bleiben im Hafen\n      * Leuchtturm sucht neuen Wärter\n\n"
+        "  Wir verwenden Cookies und ähnliche Techniken, um unsere Seiten zu verbessern und dir passende Werbung zu "
+        "zeigen. In den Einstellungen kannst du deine Einwilligung jederzeit widerrufen.\n\n"
+        "  Um Kommentare zu schreiben, musst du dich mit deinem Konto und deinem Passwort anmelden.\n",
+        reference,
+    )
+    assert article.text.split("\n") == body
+    assert article.title == "Sturm legt Fähre nach Skerry lahm"
+    assert article.authors == ("Maren Tveit",)
+    assert article.published_on == date(2025, 5, 12)
+    assert article.language == "de"
+
+
+def test_a_french_dump_cut_at_inline_tags(reference: Reference) -> None:
+    """As BeautifulSoup's get_text cuts it: a line for each text node."""
+    article = read(
+        "Accueil\nMonde\nLe port de Brenn rouvre après la tempête | La Lanterne\n\n\n"
+        "Le port de Brenn rouvre après la tempête\n\n\nPar\nMaren Tveit\n\n\nPublié le 12 mai 2025 à 9h30\n\n\n"
+        "Les premiers bateaux ont quitté mardi le port de\nBrenn\n, fermé depuis dimanche, a indiqué la capitainerie.\n\n\n"
+        "La ministre de la pêche,\nIlse Varga\n, s’y est rendue avec son adjoint,\nTomas Rehn\n.\n\n\n"
+        "Lire aussi :\nLa digue qui ne devait pas céder\n\n\n"
+        "Une réunion des deux îles est prévue jeudi dans la\nsalle des fêtes\nde la commune, selon la mairie.\n\n\n"
+        "Les plus lus\n\n\nLe gardien du phare prend sa retraite\n\n\nLe prix du hareng baisse encore\n\n\n"
+        "Recevez notre newsletter et abonnez-vous pour lire tous nos articles.\n",
+        reference,
+    )
+    assert article.text.split("\n") == [
+        "Les premiers bateaux ont quitté mardi le port de Brenn, fermé depuis dimanche, a indiqué la capitainerie.",
+        "La ministre de la pêche, Ilse Varga, s’y est rendue avec son adjoint, Tomas Rehn.",
+        "Une réunion des deux îles est prévue jeudi dans la salle des fêtes de la commune, selon la mairie.",
+    ]
+    assert article.title == "Le port de Brenn rouvre après la tempête"
+    assert (article.authors, article.published_on) == (("Maren Tveit",), date(2025, 5, 12))
+
+
+def test_comments_are_no_body_however_long(reference: Reference) -> None:
+    comments = "".join(
+        f"{name}\nMay {day}, 2025 at {day - 2}:15 am\n{remark}\nReply\n"
+        for name, day, remark in (
+            (
+                "gull77",
+                12,
+                "I have sailed past that hall for thirty years and not one of them ever waved, which says it all.",
+            ),
+            (
+                "Old Salt",
+                13,
+                "The quota was settled in my father's day and nobody has kept to it since; talks change nothing.",
+            ),
+            (
+                "northwind",
+                14,
+                "You forget that the deputy was born on the southern island, so of course he went along with it.",
+            ),
+            (
+                "Marit",
+                15,
+                "Let them talk. While they talk the nets stay dry and the herring grow, and that suits me well.",
+            ),
+            (
+                "gull77",
+                16,
+                "Dry nets feed no children, Marit, and you know that as well as anybody who lives by the water.",
+            ),
+        )
+    )
+    article = read(
+        "Islands open talks\nMay 11, 2025\n\n" + "\n".join(BODY) + "\n\n5 responses\n" + comments * 2, reference
+    )
+    assert article.text.split("\n") == BODY
+
+
+def test_teasers_with_summaries_are_no_body(reference: Reference) -> None:
+    teasers = "".join(
+        f"\n\n{headline}\n\n{summary}\n\nmore\n\n{section}"
+        for headline, summary, section in (
+            ("Herring prices fall", "For the third week running the auction in Brenn closed below cost.", "Markets"),
+            ("Lighthouse for sale", "The tower has been dark since its last keeper moved to the mainland.", "Homes"),
+            ("A choir without tenors", "Skerry looks for singers, and for once the sea is not to blame.", "Culture"),
+            ("Ferry gets a new bow", "The yard promises that she will sail again before the first snow.", "Travel"),
+        )
+    )
+    article = read("Islands open talks\n\n" + "\n\n".join(BODY) + "\n\nFurther reports" + teasers, reference)
+    assert article.text.split("\n") == BODY
+
+
+def test_a_page_title_names_the_headline(reference: Reference) -> None:
+    article = read(
+        "Who will speak for the islands? - World - The Morning Lantern\nHome\nSport\nIn pictures: the harbour at dawn\n"
+        "Who will speak for the islands?\nMay 12, 2025\n\n" + "\n\n".join(BODY),
+        reference,
+    )
+    assert article.title == "Who will speak for the islands?"
+    assert article.text.split("\n") == BODY
+
+
+def test_today_above_the_headline_is_not_the_day_of_publication(reference: Reference) -> None:
+    article = read(
+        "Friday, May 16, 2025\nNews\nIslands open fishing talks in Brenn\nMay 12, 2025\n\n" + "\n\n".join(BODY),
+        reference,
+    )
+    assert article.published_on == date(2025, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("byline", "authors"),
+    [
+        ("Von Maren Tveit 12.05.2025, 18:40 Uhr", ("Maren Tveit",)),
+        ("Kolumne von Maren Tveit", ("Maren Tveit",)),
+        ("Por Maren Tveit y Sela Okoro", ("Maren Tveit", "Sela Okoro")),
+        ("Maren Tveit / Sela Okoro", ("Maren Tveit", "Sela Okoro")),
+        ("Author of the article:\nMaren Tveit", ("Maren Tveit",)),
+        ("Von Brenn nach Skerry", ()),
+    ],
+)
+def test_bylines(byline: str, authors: tuple[str, ...], reference: Reference) -> None:
+    article = read(f"Islands open fishing talks in Brenn\n{byline}\n\n" + "\n\n".join(BODY), reference)
+    assert article.authors == authors
+    assert article.text.split("\n") == BODY
 
 
 @pytest.mark.parametrize(

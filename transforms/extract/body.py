@@ -1,43 +1,28 @@
 """Which lines of a page are the article's own paragraphs, and which stand before and after them.
 
-Lines are judged by what they are (``lines.Kind``), by their length and end, and by their neighbours: the body is the
-stretch of lines with most prose in it once what is no prose is counted against it (the maximum-sum segment of
-Pasternack and Roth, 'Extracting article text from the web with maximum subsequence segmentation', WWW 2009), less what
-the stretch holds of captions, promotions, sub-headings and repeated sentences.
+The body is the stretch of lines with most prose in it (``stretch``), less a lead that stands apart above it and what
+it holds of captions, promotions, sub-headings and repeated sentences.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from transforms.extract import wording
-from transforms.extract.lines import BODY_KINDS, HEADER_KINDS, Kind, Line
+from transforms.extract.context import find_list_lines, read_context
+from transforms.extract.kind import Kind
+from transforms.extract.lines import BODY_KINDS, HEADER_KINDS, Line
+from transforms.extract.printed_title import name_titles
+from transforms.extract.stretch import find_stretch, find_usual_settings
 
-# Worth of a line that is no prose, in words: how much prose on its other side it takes to carry the body across it.
-_WORTH: dict[Kind, float] = {
-    Kind.TEXT: -4,
-    Kind.ITEM: 2,
-    Kind.HEADING: -1,
-    Kind.DATE: -5,
-    Kind.BYLINE: -5,
-    Kind.SECTION: -5,
-    Kind.TOOLS: -5,
-    Kind.CAPTION: -2,
-    Kind.CREDIT: -8,
-    Kind.PROMOTION: -3,
-    Kind.KEY_POINTS: -8,
-    Kind.NOTICE: -12,
-    Kind.TAIL: -45,
-    Kind.COMMENTS: -150,
-}
+_BOX_KINDS = frozenset({Kind.PROMOTION, Kind.SERVICE, Kind.LINKS, Kind.ENTRY})
 _MAX_LEAD_WORDS = 60  # a lead or standfirst that stands apart from the body is not longer
 _STANDFIRST_WORDS = 14
 _REACH = 12  # lines around a pull quote in which its sentence stands
 _HEADING_WORDS = 16
-_LIST_LINES = 40
 _SHORT_RUN = 3
+_STANDING_WORDS = 14  # a longer line that the outlet repeats in mid-article may be background to the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,63 +35,68 @@ class Body:
     after: list[Line]
 
 
-def find_body(lines: Sequence[Line]) -> Body:
-    """The body of a page of which only the lines are known, such as a text dump."""
-    start, stop = _find_stretch(lines)
+def find_body(lines: Sequence[Line], *, standing: Collection[str] = frozenset()) -> Body:
+    """The body of a page of which only the lines are known, such as a text dump.
+
+    ``standing`` holds the folded lines that the outlet is known to repeat in articles that have nothing in common.
+    """
+    lines = read_context(lines)
+    start, stop = find_stretch(lines, standing)
+    if start == stop:  # an article that is reprinted whole is all standing lines
+        start, stop = find_stretch(lines, frozenset())
     start = _skip_lead(lines, start, stop)
-    paragraphs, inside = keep_paragraphs(lines[start:stop])
+    paragraphs, inside = keep_paragraphs(_mark_boxes(lines[start:stop]), standing=standing)
     return Body(list(lines[:start]), paragraphs, inside, list(lines[stop:]))
 
 
-def keep_paragraphs(lines: Sequence[Line], *, is_marked_up: bool = False) -> tuple[list[Line], list[Line]]:
+def keep_paragraphs(
+    lines: Sequence[Line], *, is_marked_up: bool = False, standing: Collection[str] = frozenset()
+) -> tuple[list[Line], list[Line]]:
     """Of a stretch that is body by and large: its paragraphs and list items each once, and the lines left out.
 
     Where the markup has been read, three short lines in a row are a table or a list; in a dump they may be anything.
+    Of the ``standing`` lines (see ``find_body``) the short ones go, and those with which the stretch starts or ends.
     """
     dropped = _find_key_points(lines) | _find_repeated(lines) | _find_pull_quotes(lines)
-    listed = _find_list_lines(lines) | (_find_short_runs(lines) if is_marked_up else set())
+    listed = find_list_lines(lines) | (_find_short_runs(lines) if is_marked_up else set())
     kept: list[Line] = []
     left: list[Line] = []
     for index, line in enumerate(lines):
         is_text = (line.kind in BODY_KINDS and not _is_heading(lines, index)) or (
             index in listed and line.kind is not Kind.HEADING
         )
-        if is_text and index not in dropped:
+        is_standing = line.n_words <= _STANDING_WORDS and line.folded in standing
+        if is_text and index not in dropped and not is_standing:
             kept.append(line)
         else:
             left.append(line)
+    start, stop = _trim_standing(kept, standing)
+    left += kept[:start] + kept[stop:]
+    kept = kept[start:stop]
     while kept and _is_biography(kept[-1]) and len(kept) > 2:
         left.append(kept.pop())
     return kept, left
 
 
-def _find_stretch(lines: Sequence[Line]) -> tuple[int, int]:
-    """Bounds of the stretch with the highest sum of worth; (0, 0) where no line is worth anything."""
-    best, bounds = 0.0, (0, 0)
-    total, begin = 0.0, 0
-    for index, worth in enumerate(_weigh(lines)):
-        if total <= 0:
-            total, begin = 0.0, index
-        total += worth
-        if total > best:
-            best, bounds = total, (begin, index + 1)
-    return bounds
+def _trim_standing(lines: Sequence[Line], standing: Collection[str]) -> tuple[int, int]:
+    """Bounds of the lines less the standing ones at either end; all of them where nothing else is left."""
+    start, stop = 0, len(lines)
+    while start < stop and lines[start].folded in standing:
+        start += 1
+    while stop > start and lines[stop - 1].folded in standing:
+        stop -= 1
+    return (start, stop) if start < stop else (0, len(lines))
 
 
-def _weigh(lines: Sequence[Line]) -> list[float]:
-    counts = Counter(line.folded for line in lines)
-    worths: list[float] = []
+def _mark_boxes(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a body, where prose that is set unlike it beside a line that promotes is of the same box."""
+    usual = find_usual_settings(lines)
+    marked: list[Line] = []
     for index, line in enumerate(lines):
-        doubled_headline = counts[line.folded] > 1 and not line.ends_sentence
-        if line.is_prose and not doubled_headline:
-            worths.append(float(min(line.n_words, 80)))
-        elif line.kind is Kind.TEXT and line.ends_sentence:
-            worths.append(1.0)
-        elif line.kind is Kind.TEXT and _announces_list(lines, index):
-            worths.append(2.0)
-        else:
-            worths.append(_WORTH[line.kind])
-    return worths
+        beside = [*marked[-1:], *lines[index + 1 : index + 2]]
+        is_boxed = line.setting not in usual and any(other.kind in _BOX_KINDS for other in beside)
+        marked.append(replace(line, kind=Kind.SERVICE) if is_boxed and line.kind in BODY_KINDS else line)
+    return marked
 
 
 def _skip_lead(lines: Sequence[Line], start: int, stop: int) -> int:
@@ -118,12 +108,14 @@ def _skip_lead(lines: Sequence[Line], start: int, stop: int) -> int:
     first_at: dict[str, int] = {}
     for index, line in enumerate(lines[:stop]):
         first_at.setdefault(line.folded, index)
+    titles = name_titles(lines[:start])
+    last_prose = max((index for index in range(start, stop) if lines[index].is_prose), default=start)
     n_prose = 0
     for index in range(start, stop):
         line = lines[index]
-        copies_above = first_at[line.folded] < index and not line.ends_sentence
-        if line.kind in HEADER_KINDS or copies_above:
-            if any(later.is_prose for later in lines[index + 1 : stop]):
+        copies_above = line.folded in titles or (first_at[line.folded] < index and not line.ends_sentence)
+        if (line.kind in HEADER_KINDS and line.folded) or copies_above:
+            if index < last_prose:
                 start, n_prose = index + 1, 0
         elif line.is_prose:
             n_prose += 1
@@ -185,21 +177,6 @@ def _find_key_points(lines: Sequence[Line]) -> set[int]:
     return dropped
 
 
-def _find_list_lines(lines: Sequence[Line]) -> set[int]:
-    """Lines of a list that lost its bullets: those right below a sentence that ends with a colon."""
-    found: set[int] = set()
-    for index in range(len(lines)):
-        if not _announces_list(lines, index):
-            continue
-        found.add(index)
-        for below in range(index + 1, min(index + 1 + _LIST_LINES, len(lines))):
-            line = lines[below]
-            if line.is_prose or line.kind not in BODY_KINDS or (line.blank_before and below > index + 1):
-                break
-            found.add(below)
-    return found
-
-
 def _find_short_runs(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
@@ -213,13 +190,6 @@ def _find_short_runs(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _announces_list(lines: Sequence[Line], index: int) -> bool:
-    line = lines[index]
-    if line.kind is not Kind.TEXT or line.n_words < 3 or not line.text.endswith((":", "：")) or index + 1 == len(lines):
-        return False
-    return lines[index + 1].kind in BODY_KINDS
-
-
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
     """A short line that ends as no sentence does: a sub-heading, a label, a link."""
     line = lines[index]
@@ -229,4 +199,4 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_biography(line: Line) -> bool:
-    return line.n_words <= 45 and line.text[:1] not in '"“‘«' and bool(wording.BIOGRAPHY.search(line.text[:120]))
+    return line.n_words <= 75 and line.text[:1] not in '"“‘«' and bool(wording.BIOGRAPHY.search(line.text[:120]))

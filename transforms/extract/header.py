@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.extract import wording
 from transforms.extract.body import Body
 from transforms.extract.byline import looks_like_person, read_byline
 from transforms.extract.lines import Kind, Line, fold_words
 from transforms.extract.moment import Moment, find_moment
+from transforms.extract.printed_title import find_title
+from transforms.extract.wording import words_of
 from transforms.reference import Reference
 
-_TITLE_WORDS = range(3, 31)
-_NEARLY = 0.35  # of a score that is a share of words, and half for a line printed twice
+_DATED_WORDS = 25  # of a line that dates the article
+_UPDATES = words_of(
+    "updated modified aktualisiert geändert actualizado actualisé modifié aggiornato atualizado bijgewerkt uppdaterad "
+    "oppdatert opdateret päivitetty aktualizacja aktualizováno frissítve güncelleme обновлено оновлено ενημέρωση"
+)
+_SIGNATURE_WORDS = 16
+_ABOVE_REACH, _AFTER_REACH = 15, 6  # lines above the headline and below the body in which a byline stands
 _BYLINE_REACH = 8  # lines below the headline in which a byline without 'By' stands
-_MIN_LETTERS = 4  # shorter words say little of what a headline shares with its article
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +37,9 @@ class Header:
 
 def read_header(body: Body, reference: Reference, told_title: str | None = None) -> Header:
     """Read the lines before the body and the credits right after it, below ``told_title`` where metadata gives one."""
-    title = told_title or find_title(body)
-    moment, basis = _find_printed_moment(body)
+    title = told_title or find_title(body.before, body.paragraphs)
+    moment, basis = _find_printed_moment(body, title)
     return Header(title, _find_standfirst(body, title), _find_authors(body, title, reference), moment, basis)
-
-
-def find_title(body: Body) -> str | None:
-    """The headline: of the lines before the body one that shares words with it or is printed twice.
-
-    A standfirst does so as much as the headline above it: of lines that score nearly the same the first is taken.
-    """
-    counts = Counter(line.folded for line in body.before)
-    spoken = {word for line in body.paragraphs for word in line.folded.split() if len(word) >= _MIN_LETTERS}
-    scored: list[tuple[float, str]] = []
-    for line in body.before:
-        if _may_be_title(line):
-            words = [word for word in line.folded.split() if len(word) >= _MIN_LETTERS]
-            shared = sum(1 for word in words if word in spoken) / len(words) if words else 0.0
-            is_sentence = line.text.endswith((".", "。"))
-            scored.append((shared + 0.5 * (counts[line.folded] > 1) - 0.5 * is_sentence, line.text))
-    best = max((score for score, _ in scored), default=0.0)
-    return next((text for score, text in scored if score >= best - _NEARLY), None)
-
-
-def _may_be_title(line: Line) -> bool:
-    return line.kind is Kind.TEXT and line.n_words in _TITLE_WORDS and any(char.isalpha() for char in line.text)
 
 
 def _find_standfirst(body: Body, title: str | None) -> str | None:
@@ -71,35 +55,46 @@ def _find_standfirst(body: Body, title: str | None) -> str | None:
 
 
 def _find_authors(body: Body, title: str | None, reference: Reference) -> tuple[str, ...]:
-    for line in (*body.before, *body.inside, *body.after[:6]):
-        if line.kind is Kind.BYLINE:
-            authors = read_byline(line.text, reference)
-            if authors:
-                return authors
-    return _find_bare_byline(body.before, title, reference)
+    """The names of the byline nearest below the headline, else beside or below the body, else above the headline."""
+    below = _find_below(body.before, title)
+    above = body.before[max(0, below - _ABOVE_REACH) : below]
+    near = [*body.before[below:], *body.inside, *body.after[:_AFTER_REACH]]
+    for line in (*near, *reversed(above)):
+        if line.kind is Kind.BYLINE and (authors := _read_signed(line, reference)):
+            return authors
+    start = below or max(0, len(body.before) - _BYLINE_REACH)
+    return _find_bare_byline(body.before[start : start + _BYLINE_REACH], reference)
 
 
-def _find_bare_byline(lines: Sequence[Line], title: str | None, reference: Reference) -> tuple[str, ...]:
-    """A name that stands alone, or before the date or a role, below the headline."""
-    wanted = fold_words(title or "")
-    below = next((index for index, line in enumerate(lines) if line.folded == wanted), None)
-    if below is None:
-        return ()
-    for line in lines[below + 1 : below + 1 + _BYLINE_REACH]:
-        if line.kind not in (Kind.TEXT, Kind.DATE) or line.ends_sentence or line.n_words > 16 or line.text == title:
+def _read_signed(line: Line, reference: Reference) -> tuple[str, ...]:
+    match = wording.SIGNED.match(line.text)
+    return read_byline(line.text[match.end() :] if match else line.text, reference)
+
+
+def _find_bare_byline(lines: Sequence[Line], reference: Reference) -> tuple[str, ...]:
+    """Names that stand alone, before the date or a role, or below a line that says no more than 'By'."""
+    for index, line in enumerate(lines):
+        if line.kind not in (Kind.TEXT, Kind.DATE) or line.ends_sentence or line.n_words > _SIGNATURE_WORDS:
             continue
         authors = read_byline(line.text, reference)
-        if len(authors) == 1 and looks_like_person(authors[0], reference) and line.text.startswith(authors[0]):
+        is_called = index > 0 and lines[index - 1].folded in wording.BYLINE_LABELS
+        are_persons = all(looks_like_person(name, reference) for name in authors)
+        if authors and (is_called or (are_persons and line.text.startswith(authors[0]))):
             return authors
     return ()
 
 
-def _find_printed_moment(body: Body) -> tuple[Moment | None, str | None]:
-    """The day of the first dated line before the body, at the best precision that any dated line gives for it."""
+def _find_printed_moment(body: Body, title: str | None) -> tuple[Moment | None, str | None]:
+    """The first day printed below the headline, else the nearest above it, at the best precision that any line gives.
+
+    What stands above the headline is often today's date, and what follows the body the days of other articles.
+    """
+    below = _find_below(body.before, title)
+    near = [*body.before[below:], *(line for line in body.inside if line.kind is Kind.DATE), *body.after[:3]]
     dated: list[tuple[bool, Moment]] = []
-    for line in (*body.before, *(line for line in body.inside if line.kind is Kind.DATE), *body.after[:3]):
-        if line.n_words <= 25 and line.kind is not Kind.NOTICE and (moment := find_moment(line.text)):
-            is_update = any(word in line.folded.split()[:6] for word in ("updated", "modified"))
+    for line in (*near, *reversed(body.before[:below])):
+        if line.n_words <= _DATED_WORDS and line.kind is not Kind.NOTICE and (moment := find_moment(line.text)):
+            is_update = not _UPDATES.isdisjoint(line.folded.split()[:6])
             dated.append((is_update, moment))
     if dated:
         first = next((moment for is_update, moment in dated if not is_update), dated[0][1])
@@ -108,3 +103,9 @@ def _find_printed_moment(body: Body) -> tuple[Moment | None, str | None]:
     if body.paragraphs and (moment := find_moment(body.paragraphs[0].text[:80])):
         return moment, "text"
     return None, None
+
+
+def _find_below(before: Sequence[Line], title: str | None) -> int:
+    """The index below the headline's last copy above the body; 0 where it is not printed there."""
+    wanted = fold_words(title or "")
+    return next((index + 1 for index in range(len(before) - 1, -1, -1) if before[index].folded == wanted), 0)

@@ -5,17 +5,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from enum import StrEnum
 
 from transforms.extract import wording
+from transforms.extract.kind import Kind as Kind
 from transforms.extract.moment import find_moment
+from transforms.extract.phrases import find_phrase, is_service
+from transforms.extract.wording import words_of
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
 _ENDS = ".!?…。！？؟।։"
+_QUOTES = "\"'“„«»‘‚『「"
 _CLOSERS = "\"'”’»」』)]*"
-_BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤✓*]|[-–—](?=\s))\s{0,3}(?=\S)")
+_SIGNS = (".", "!", "?", ",", ";", ")", "”", '"', "»")
+_MID_SIGNS = ",;)’'”"
+_OPEN_WORDS = words_of(
+    "a an the of to in on at by for from with and or as that which who said is are was were has have had der die "
+    "das dem den des ein eine einen einem einer und oder von vom mit zu zur zum im auf für bei über aus nach wie "
+    "le la les un une du de et ou à au aux en par pour sur dans avec que qui el los las una y o del al por para "
+    "con il lo gli i di da della dei e che os um uma do dos na no em het een van op met voor door och att för på "
+    "av till som og til med w z się że v ve s se и в на с по от за о к из у з та й"
+)
+_BULLET = re.compile(r"^(?:[•●▪■◦‣∙·►▶➤✓*]|[-–—+](?=\s))\s{0,3}(?=\S)")
 # Chinese, Japanese, Thai, Lao, Khmer: scripts without blanks between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _SHORT_CHARS = 400  # longer lines are never labelled by wording
@@ -23,25 +36,13 @@ MAX_LINES = 40_000  # blank ones included; an article has a few hundred
 PROSE_WORDS = 8
 _MIN_STEM_WORDS = 4  # fewer words that end in mid-sentence are a label, or a link inside a sentence
 LONG_WORDS = 25
-
-
-class Kind(StrEnum):
-    """What a line is by its own words; ``TEXT`` is whatever no wording claims."""
-
-    TEXT = "text"
-    ITEM = "item"
-    HEADING = "heading"  # marked up as one
-    DATE = "date"
-    BYLINE = "byline"
-    SECTION = "section"
-    TOOLS = "tools"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    PROMOTION = "promotion"
-    KEY_POINTS = "key_points"
-    NOTICE = "notice"
-    TAIL = "tail"
-    COMMENTS = "comments"
+_SERVICE_WORDS = 200
+_SIGNED_WORDS = 8
+_AGO_WORDS = 8
+_HEADER_WORDS, _PROMOTION_WORDS, _CREDIT_LINE = 25, 14, 40  # longer lines are no such thing
+_NAME_END = re.compile(r"[,|•·(]|\s[-–—]\s|\s(?=\d)")
+_CREDIT_WORDS = 10  # of the credit of a picture
+_MAX_BLANK, _MAX_INDENT = 8, 40  # more says nothing more of how a line is set
 
 
 HEADER_KINDS = frozenset({Kind.DATE, Kind.BYLINE, Kind.SECTION, Kind.TOOLS})
@@ -50,14 +51,22 @@ BODY_KINDS = frozenset({Kind.TEXT, Kind.ITEM})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, its blanks collapsed. ``folded`` holds its words in lower case, for comparing lines with each other."""
+    """One line, its blanks collapsed. ``folded`` holds its words in lower case, for comparing lines with each other.
+
+    ``setting`` is how a dump sets it: the blank lines above it and the blanks at its start.
+    """
 
     text: str
     folded: str
     n_words: int
     ends_sentence: bool
-    blank_before: bool
     kind: Kind
+    setting: tuple[int, int] = (0, 0)
+
+    @property
+    def blank_before(self) -> bool:
+        """Whether a blank line stands above."""
+        return self.setting[0] > 0
 
     @property
     def is_prose(self) -> bool:
@@ -70,13 +79,14 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """The lines of a text dump that are not blank, in order; of a longer one those among its first ``MAX_LINES``."""
     lines: list[Line] = []
-    blank = False
+    n_blank = 0
     for raw in rejoin(_BREAK.split(unicodedata.normalize("NFC", text), MAX_LINES)[:MAX_LINES]):
         if not raw:
-            blank = True
+            n_blank += 1
             continue
-        lines.append(make_line(raw, blank_before=blank))
-        blank = False
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(make_line(raw, setting=(min(n_blank, _MAX_BLANK), min(indent, _MAX_INDENT))))
+        n_blank = 0
     return lines
 
 
@@ -85,16 +95,18 @@ def count_lines(text: str) -> int:
     return 1 + sum(1 for _ in _BREAK.finditer(text))
 
 
-def make_line(text: str, *, blank_before: bool = False, kind: Kind | None = None) -> Line:
+def make_line(text: str, *, setting: tuple[int, int] = (0, 0), kind: Kind | None = None) -> Line:
     """A line from its text, of the given kind or of the kind that its words tell."""
     shown = collapse(text)
     folded = fold_words(shown)
     n_words = count_words(shown, folded)
     ends = ends_sentence(shown)
-    told = kind or (_tell_kind(shown, folded, n_words, ends, text) if len(shown) <= _SHORT_CHARS else Kind.TEXT)
+    told = kind or (
+        _tell_kind(shown, folded, n_words, ends, text) if len(shown) <= _SHORT_CHARS else _tell_long(folded, n_words)
+    )
     if told is Kind.ITEM:
         shown = _BULLET.sub("", shown)
-    return Line(shown, folded, n_words, ends, blank_before, told)
+    return Line(shown, folded, n_words, ends, told, setting)
 
 
 def collapse(text: str) -> str:
@@ -139,31 +151,47 @@ def split_aside(text: str) -> tuple[str, str]:
 def rejoin(pieces: list[str]) -> list[str]:
     """Lines again from pieces that a naive renderer cut at links and bold words; blank lines become ''.
 
-    A piece goes on with the one before it where it starts in lower case or with a comma and that one ends in
-    mid-sentence; where that one is a link of a few words, both go on with the unfinished piece before it.
+    A piece goes on with the one right above it where it starts in lower case or with a sign and that one ends in
+    mid-sentence; where that one is a link, both go on with the unfinished piece above it.
     """
     joined: list[list[str]] = []
     for piece in pieces:
         bare = piece.strip()
-        if not bare or not joined or not joined[-1][0] or not _goes_on(joined[-1][-1], bare):
+        above = joined[-1] if joined and joined[-1][0] else None
+        if not bare or above is None:
             joined.append([piece.rstrip() if bare else ""])
-        elif len(joined[-1]) > 1 or len(joined[-1][0].split()) >= _MIN_STEM_WORDS:
-            joined[-1].append(bare)
-        elif len(joined) > 1 and joined[-2][0] and _is_unfinished(joined[-2][-1]):
-            link = joined.pop()
-            joined[-1] += [*link, bare]
+        elif _goes_on(above[-1], bare):
+            if _is_stem(above) or bare in _SIGNS:
+                above.append(bare)
+            elif len(joined) > 1 and joined[-2][0] and _is_unfinished(joined[-2][-1]):
+                joined.pop()
+                joined[-1] += [*above, bare]
+            else:
+                joined.append([piece.rstrip()])
         else:
             joined.append([piece.rstrip()])
     return [_glue(parts) for parts in joined]
 
 
+def _is_stem(parts: list[str]) -> bool:
+    text = parts[0].strip()
+    return len(parts) > 1 or len(text.split()) >= _MIN_STEM_WORDS or (len(text) == 1 and text.isupper())
+
+
 def _goes_on(last: str, piece: str) -> bool:
     if not _is_unfinished(last):
         return False
-    if piece[0] in ",;)" or piece.startswith(("'s ", "’s ", ". ")) or last.endswith(","):
+    if piece[0] in _MID_SIGNS or piece in _SIGNS or piece.startswith((". ", ".”", '."')) or last.endswith(","):
+        return True
+    if _ends_open(last):
         return True
     first = piece.split(" ", 1)[0].rstrip(",")
     return first.islower() and first.isalpha()
+
+
+def _ends_open(text: str) -> bool:
+    """Whether a piece ends in a word that ends no line: an article, a preposition, 'and'."""
+    return text.rsplit(" ", 1)[-1] in _OPEN_WORDS and text.count(" ") >= _MIN_STEM_WORDS
 
 
 def _is_unfinished(text: str) -> bool:
@@ -172,35 +200,72 @@ def _is_unfinished(text: str) -> bool:
 
 
 def _glue(parts: list[str]) -> str:
-    text = parts[0]
-    if len(parts) == 1:
-        return text
-    return text + "".join(part if part[0] in ",;)." or part[:2] in ("'s", "’s") else " " + part for part in parts[1:])
+    glued = [parts[0]]
+    is_capital = len(parts[0].strip()) == 1  # a large first letter
+    for part in parts[1:]:
+        glued.append(part if is_capital or part[0] in _MID_SIGNS or part[0] == "." or part in _SIGNS else f" {part}")
+        is_capital = False
+    return "".join(glued)
 
 
 def _tell_kind(text: str, folded: str, n_words: int, ends: bool, raw: str) -> Kind:
     is_sentence = ends and n_words >= PROSE_WORDS
-    for kind, holds in (
-        (Kind.COMMENTS, not is_sentence and wording.COMMENTS.search(text)),
-        (Kind.KEY_POINTS, n_words <= 6 and wording.KEY_POINTS.search(text)),
-        (Kind.NOTICE, wording.NOTICE.search(text)),
-        (Kind.TAIL, not is_sentence and wording.TAIL.search(text)),
-        (Kind.CREDIT, n_words <= 40 and wording.CREDIT.search(text)),
-        (Kind.CAPTION, _is_caption(text)),
-        (Kind.BYLINE, n_words <= 25 and not is_sentence and wording.BYLINE.search(text)),
-        (Kind.PROMOTION, (n_words <= 14 or not ends) and wording.PROMOTION.search(text)),
-        (Kind.DATE, n_words <= 25 and _is_date_line(text, ends)),
-        (Kind.TOOLS, _is_tool_bar(folded, ends)),
-        (Kind.SECTION, not ends and _is_section(text, folded, n_words)),
-        (Kind.ITEM, _BULLET.match(raw.lstrip()) and not _is_attribution(text, n_words, ends)),
-    ):
-        if holds:
-            return kind
-    return Kind.CREDIT if _is_attribution(text, n_words, ends) else Kind.TEXT
+    words = folded.split()
+    phrase = find_phrase(text, folded, n_words)
+    if phrase and not (is_sentence and phrase in (Kind.TAIL, Kind.COMMENTS)):
+        return phrase
+    return (
+        _tell_furniture(text, words, n_words, is_sentence)
+        or (Kind.CAPTION if _is_caption(text, words, n_words, ends) else None)
+        or _tell_header(text, words, n_words, ends)
+        or (Kind.SERVICE if text[:1] not in _QUOTES and is_service(folded, n_words) else None)
+        or (Kind.CREDIT if _is_attribution(text, n_words, ends) else None)
+        or (Kind.ITEM if _BULLET.match(raw.lstrip()) else Kind.TEXT)
+    )
 
 
-def _is_caption(text: str) -> bool:
-    if wording.CAPTION_START.search(text):
+def _tell_furniture(text: str, words: list[str], n_words: int, is_sentence: bool) -> Kind | None:
+    if not is_sentence and wording.COMMENTS.match(text):
+        return Kind.COMMENTS
+    if n_words <= 6 and wording.KEY_POINTS.match(text):
+        return Kind.KEY_POINTS
+    if wording.NOTICE.match(text) or (not wording.RIGHTS_WORDS.isdisjoint(words) and wording.RIGHTS.search(text)):
+        return Kind.NOTICE
+    if not is_sentence and wording.TAIL.match(text):
+        return Kind.TAIL
+    if n_words <= _CREDIT_LINE and wording.CREDIT.match(text):
+        return Kind.CREDIT
+    return None
+
+
+def _tell_header(text: str, words: list[str], n_words: int, ends: bool) -> Kind | None:
+    is_sentence = ends and n_words >= PROSE_WORDS
+    is_short = n_words <= _HEADER_WORDS
+    if is_short and not is_sentence and (wording.BYLINE.match(text) or _is_signed(text)):
+        return Kind.BYLINE
+    if (n_words <= _PROMOTION_WORDS or not ends) and _is_promotion(text, words):
+        return Kind.PROMOTION
+    if is_short and _is_date_line(text, ends):
+        return Kind.DATE
+    if _is_tool_bar(words, ends):
+        return Kind.TOOLS
+    return Kind.SECTION if not ends and _is_section(text, words, n_words) else None
+
+
+def _is_promotion(text: str, words: list[str]) -> bool:
+    if wording.PROMOTION.match(text):
+        return True
+    return not wording.SUBSCRIPTION_WORDS.isdisjoint(words) and bool(wording.SUBSCRIPTION.search(text))
+
+
+def _tell_long(folded: str, n_words: int) -> Kind:
+    return Kind.SERVICE if n_words <= _SERVICE_WORDS and is_service(folded, n_words) else Kind.TEXT
+
+
+def _is_caption(text: str, words: list[str], n_words: int, ends: bool) -> bool:
+    if wording.CAPTION_START.match(text):
+        return True
+    if 2 <= n_words <= _CREDIT_WORDS and not ends and not wording.PICTURE_AGENCIES.isdisjoint(words):
         return True
     stem, aside = split_aside(text)
     if not aside or not stem:
@@ -213,20 +278,30 @@ def _is_caption(text: str) -> bool:
     return stem_ends and len(aside.split()) <= 3
 
 
+def _is_signed(text: str) -> bool:
+    """'Von Maren Tveit', 'par Maren Tveit et Ilse Varga, Brenn': a word for 'by' and nothing but names after it."""
+    match = wording.SIGNED.match(text)
+    if match is None:
+        return False
+    names = _NAME_END.split(text[match.end() :], maxsplit=1)[0].split()
+    return 1 < len(names) <= _SIGNED_WORDS and all(
+        name[0].isupper() or name in wording.NAME_PARTICLES for name in names
+    )
+
+
 def _is_date_line(text: str, ends: bool) -> bool:
-    if wording.READING_TIME.match(text):
+    has_digit = _DIGIT.search(text) is not None
+    if has_digit and (wording.READING_TIME.match(text) or wording.CLOCK.match(text)):
         return True
-    moment = find_moment(text)
+    moment = find_moment(text) if has_digit else None
     if moment is None:
-        found = wording.AGO.search(text)
-        return found is not None and len(text.split()) <= 8 and not ends
+        return not ends and len(text.split()) <= _AGO_WORDS and wording.AGO.search(text) is not None
     rest = _WORD.findall((text[: moment.start_char] + " " + text[moment.end_char :]).casefold())
     n_other = sum(1 for word in rest if word not in wording.DATE_WORDS and not word.isdigit())
     return n_other <= (2 if ends else 6)
 
 
-def _is_tool_bar(folded: str, ends: bool) -> bool:
-    words = folded.split()
+def _is_tool_bar(words: list[str], ends: bool) -> bool:
     if not words:
         return True
     if ends and len(words) > 4:
@@ -234,9 +309,8 @@ def _is_tool_bar(folded: str, ends: bool) -> bool:
     return all(word in wording.TOOL_WORDS or word.isdigit() for word in words)
 
 
-def _is_section(text: str, folded: str, n_words: int) -> bool:
+def _is_section(text: str, words: list[str], n_words: int) -> bool:
     """'News / World', 'POLITICS', '#Africa', 'Home India Cities Business': labels and paths, not headlines."""
-    words = folded.split()
     if n_words <= 3 and all(word in wording.SECTION_WORDS for word in words):
         return True
     if text.startswith("#") and n_words <= 4:

@@ -13,6 +13,7 @@ from transforms.extract.charset import decode
 from transforms.extract.credit import find_agency, strip_agency
 from transforms.extract.genre import require_article
 from transforms.extract.header import Header, read_header
+from transforms.extract.kind import Kind
 from transforms.extract.language import choose_language
 from transforms.extract.markup import parse_page
 from transforms.extract.masthead import choose_authors, choose_moment, choose_outlet, choose_standfirst
@@ -92,6 +93,7 @@ def _make_article(
         authors=authors,
         agency=agency,
         standfirst=choose_standfirst(header, metadata, paragraphs),
+        subheadings=tuple(line.text for line in body.inside if line.kind is Kind.HEADING),
         notes=find_notes(around),
         canonical_url=metadata.canonical_url,
         published_at=moment.at if moment else None,

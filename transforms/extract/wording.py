@@ -45,8 +45,12 @@ PROMOTION = _any_of(
     r"not a subscriber)\b",
     r"^(?:share|send|tell) (?:this|us|your|with)\b",
     r"^(?:don'?t miss|in case you missed|you may also|you might also|our newsletter|newsletters?\b.{0,30}$)",
+)
+# The same, wherever it stands in a line, and the words of which each has one.
+SUBSCRIPTION = _any_of(
     r"\b(?:subscribe (?:to|for)|sign up (?:to|for)|newsletter)\b.{0,60}(?:inbox|free|daily|weekly|our|here)",
 )
+SUBSCRIPTION_WORDS = words_of("subscribe sign newsletter")
 
 # The heading or first line of what comes after an article.
 TAIL = _any_of(
@@ -84,24 +88,34 @@ COMMENTS = _any_of(
 
 NOTICE = _any_of(
     r"^(?:©|\(c\) ?\d{4}|&copy;|copyright\b)",
-    r"\ball rights reserved\b",
-    r"\b(?:reproduc(?:ed|tion)|republish(?:ed|ing)?|reprint(?:ed|ing)?)\b.{0,60}\b(?:permission|prohibited|"
-    r"forbidden|licen[cs]e)\b",
-    r"\bnot responsible for (?:the )?(?:content|accuracy)\b",
     r"^(?:correction|corrections|clarification|editor'?s'? note|note to (?:readers|editors)|disclaimer|disclosure|"
     r"update)s?\b.{0,30}?[:(—–]",
     r"^(?:\(?this|an earlier version of this|a previous version of this) (?:article|story|report|piece|post|"
     r"version)\b.{0,30}"
     r"\b(?:was|has been|is being|originally|misstated|incorrectly|said|stated|corrected|amended|updated)\b",
-    r"\bfound (?:a |an )?(?:mistake|typo|error)\b|\b(?:spotted|see|noticed) (?:a|an) (?:mistake|typo|error)\b",
-    r"^our standards\b|\bquotes delayed\b",
-    r"\b(?:uses?|using|store|our) cookies\b|\bcookie (?:policy|settings)\b|\bpersonal data\b.{0,40}\bprivacy\b",
+    r"^our standards\b",
     r"^(?:use of|using|when|any use of)\b.{0,60}\b(?:materials?|content|articles?)\b.{0,40}\b(?:hyperlink|link|"
     r"reference|permitted|permission|prohibited)\b",
-    r"^use hyperlink\b|\bwhen (?:using )?(?:the |our )?materials? (?:are|is) (?:used|quoted|cited|reprinted)\b",
+    r"^use hyperlink\b",
     r"^(?:address|editorial office|phone|tel|e-?mail)\s?:",
+    r"^(?:the )?(?:headline|story) (?:has not been|was not) edited\b",
+)
+# Notices told by what they say in mid-line, and the words of which each has one.
+RIGHTS = _any_of(
+    r"\ball rights reserved\b",
+    r"\b(?:reproduc(?:ed|tion)|republish(?:ed|ing)?|reprint(?:ed|ing)?)\b.{0,60}\b(?:permission|prohibited|"
+    r"forbidden|licen[cs]e)\b",
+    r"\bnot responsible for (?:the )?(?:content|accuracy)\b",
+    r"\bfound (?:a |an )?(?:mistake|typo|error)\b|\b(?:spotted|see|noticed) (?:a|an) (?:mistake|typo|error)\b",
+    r"\bquotes delayed\b",
+    r"\b(?:uses?|using|store|our) cookies\b|\bcookie (?:policy|settings)\b|\bpersonal data\b.{0,40}\bprivacy\b",
+    r"\bwhen (?:using )?(?:the |our )?materials? (?:are|is) (?:used|quoted|cited|reprinted)\b",
     r"\b(?:views|opinions) expressed\b.{0,80}\b(?:author|own|necessarily|reflect)",
-    r"^(?:the )?(?:headline|story) (?:has not been|was not) edited\b|\bauto-generated from a syndicated feed\b",
+    r"\bauto-generated from a syndicated feed\b",
+)
+RIGHTS_WORDS = words_of(
+    "rights permission prohibited forbidden licence license responsible mistake typo error delayed cookies cookie "
+    "personal material materials expressed syndicated"
 )
 
 CREDIT = _any_of(
@@ -137,28 +151,86 @@ CAPTION_CREDIT = _any_of(
     r"illustration|picture|pictures|via|photographer|foto|stock|shutterstock|wikimedia)\b"
 )
 
+# Who sells or gives pictures to the press.
+PICTURE_AGENCIES = words_of(
+    "getty gettyimages afp ap reuters dpa imago epa efe ansa keystone shutterstock istock unsplash alamy apa zuma "
+    "sipa abaca anp belga scanpix ritzau lehtikuva tt pap ctk čtk mti xinhua tass tanjug unian ukrinform "
+    "wikimedia flickr pixabay pexels adobestock instagram bloomberg screenshot photo photograph photographer foto "
+    "picture handout jiji kyodo yonhap"
+)
+
 BYLINE = _any_of(
     r"^(?:by|written by|reported by|story by|text by|words by|posted by|published by|report by)\s?:?\s",
     r"^(?:authors?|reporters?|writers?|byline|journalist)\s?[:：]\s?\S",
 )
+# A word for 'by' at the start of a line; what follows has to be names.
+SIGNED = re.compile(
+    r"(?:(?:kolumne|kommentar|beitrag|interview|essay|gastbeitrag|reportage|analyse|tekst|text|texte|texto|testo|foto|una|"
+    r"chronique|tribune|columna|opinión|opinione) )?(?:von|par|por|di|door|av|af|od|z|szerző|yazan)\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+BYLINE_LABELS = frozenset(
+    label.strip()
+    for label in (
+        "by | written by | author | authors | author of the article | story by | von | autor | autorin | par | "
+        "auteur | por | di | a cura di | door | av | af | text | tekst | autore | автор | автори | yazar | szerző | z"
+    ).split("|")
+)
+NAME_PARTICLES = words_of(
+    "und et y e i og och en and de da do dos van von der den del della di la le al bin ben dr prof"
+)
 BIOGRAPHY = re.compile(
     r"\b(?:is|are|was) (?:an? |the |our )?(?:[\w'’-]{1,20} ){0,5}"
     r"(?:reporter|correspondent|journalist|columnist|editor|writer|staffer|producer|contributor|stringer|fellow|"
-    r"analyst|bureau chief)s?\b",
+    r"analyst|bureau chief|researcher|lecturer|professor|author|podcaster|photographer|freelancer)s?\b"
+    r"|\b(?:ist|war|est|es|fue|è|is|är|er|jest|je|este) (?:[\w'’-]{1,20} ){0,4}"
+    r"(?:redakteur|korrespondent|journalist|reporter|autor|kolumnist|volont[äa]r|journaliste|r[ée]dact|periodista|"
+    r"corresponsal|giornalist|jornalist|verslaggever|redacteur|skribent|dziennikar|novinář|újságíró|jurnalist)\w{0,6}\b",
     re.IGNORECASE,
 )
 READING_TIME = re.compile(
-    r"^(?:estimated |reading time:? ?|time to read:? ?)?\d{1,3}[ -]?min(?:ute)?s?\b(?: read(?:ing)?(?: time)?)?$",
+    r"^(?:estimated |reading time:? ?|time to read:? ?|lesezeit:? ?|lesedauer:? ?|temps de lecture:? ?|lecture:? ?|"
+    r"tiempo de lectura:? ?|tempo di lettura:? ?|tempo de leitura:? ?|leestijd:? ?|czas czytania:? ?|время чтения:? ?|"
+    r"час читання:? ?|okuma süresi:? ?|olvasási idő:? ?|læsetid:? ?|lästid:? ?)?(?:ca\.? |about |~)?"
+    r"\d{1,3}[ -]?(?:mins?|minutes?|minuten|minutos?|minut[io]|minuter|minutter|minuuttia|minuty?|мин|минуты?|минут|хв|"
+    r"perc|dakika|dk|λεπτά|דקות|دقائق|דק|分钟|分|분)\b\.?(?: (?:read|de lecture|de lectura|di lettura|de leitura|"
+    r"leestijd|lesezeit|läsning|lesing|læsning|lukuaika|czytania|čtení|чтения|читання|reading)(?: time)?)?$",
     re.IGNORECASE,
 )
-AGO = re.compile(r"\b(?:\d{1,3}|an?|few) (?:sec(?:ond)?|min(?:ute)?|hour|hr|day|week|month)s? ago\b", re.IGNORECASE)
+_UNIT = (
+    r"(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|sekunden?|minuten?|std\.?|stunden?|tage?n?|wochen?|"
+    r"monate?n?|secondes?|heures?|h|j(?:ours?)?|semaines?|mois|segundos?|minutos?|horas?|d[ií]as?|semanas?|meses|mes|"
+    r"ore|ora|minuti|giorn[io]|settiman[ae]|mes[ie]|uur|uren|dag(?:en|ar|er|e)?|maand(?:en)?|tim(?:mar|mer|er|e)?|"
+    r"minut(?:er|ter)?|tuntia?|päivää|godzin[ęy]?|dni|minut[ęy]?|hodin(?:ami|ou|y)?|dn[íy]|минут[ыу]?|час(?:а|ов|у)?|д(?:ень|ня|ней)|"
+    r"годин[иу]?|хвилин[иу]?|дн[іи]в?|órája?|napja?|perccel|saat|gün|dakika|ώρες|ώρα|λεπτά|jam|hari|menit|giờ|phút|ngày)"
+)
+AGO = re.compile(
+    rf"\b(?:\d{{1,3}}|an?|few) ?{_UNIT}\.? (?:ago|fa|geleden|sedan|siden|sitten|temu|назад|тому|ezelőtt|önce|lalu|"
+    rf"yang lalu|trước|atrás|преди)\b|"
+    rf"\b(?:vor|il y a|hace|há|før|for|för|před|pred|acum|преди|πριν(?: από)?) (?:ca\.? )?"
+    rf"(?:\d{{1,3}}|einer|einem|une?|uma?) ?{_UNIT}(?!\w)|"
+    r"\d{1,3} ?(?:時間|分|日|小时|小時|分钟|分鐘|天|시간|분|일) ?(?:前|전)|"
+    r"\bقبل \d{1,3}|منذ \d{1,3}|לפני \d{1,3}",
+    re.IGNORECASE,
+)
+# A time of day that stands alone: of a ticker or a list of teasers.
+CLOCK = re.compile(r"^\d{1,2}[:.h]\d{2}(?: ?(?:uhr|h|am|pm|hrs|ч))?$", re.IGNORECASE)
 
 # Words of a date line beside the date itself.
 DATE_WORDS = words_of(
     "published posted updated last modified created first added on at in time date from to gmt utc est edt ist "
     "bst cet cest am pm a p m mon tue wed thu fri sat sun tues thur thurs monday tuesday wednesday thursday "
     "friday saturday sunday hours hour minutes min ago views view read reads comments comment by source issue "
-    "edition today reading "
+    "edition today reading veröffentlicht aktualisiert erstellt stand uhr um von zuletzt geändert vom montag "
+    "dienstag mittwoch donnerstag freitag samstag sonntag publié le à mis jour modifié mise par h lundi mardi "
+    "mercredi jeudi vendredi samedi dimanche publicado actualizado el las hora lunes martes miércoles jueves "
+    "viernes sábado domingo pubblicato aggiornato il alle ore lunedì martedì mercoledì giovedì venerdì sabato "
+    "domenica atualizado em às por segunda terça quarta quinta sexta feira gepubliceerd bijgewerkt laatst om op "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag publicerad uppdaterad kl klockan publisert "
+    "oppdatert publiceret opdateret den måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag "
+    "søndag julkaistu päivitetty klo opublikowano aktualizacja godz dodano publikováno aktualizováno zveřejněno "
+    "опубликовано обновлено г в год року оновлено опубліковано yayınlanma güncelleme tarihi son publicat "
+    "actualizat ora megjelent frissítve δημοσίευση ενημέρωση"
 )
 # Words of the bars that share, print, save, resize.
 TOOL_WORDS = words_of(
@@ -175,16 +247,4 @@ SECTION_WORDS = words_of(
     "latest breaking live video videos photos photo gallery announcements events press releases magazine "
     "entertainment arts food climate environment education military defence defense war security diplomacy "
     "markets finance companies editorial analysis features interview main page top headlines "
-)
-ERROR_PAGE = _any_of(
-    r"\b(?:page|article|document|file|url) (?:you (?:are|were) (?:looking|searching) for|(?:was |could |"
-    r"can )?not(?: be)? found|does(?:n'?t| not) exist|is unavailable)\b",
-    r"\b(?:404|403|500|502|503)\b.{0,20}\b(?:error|not found|forbidden|unavailable|gateway)\b|\berror (?:404|403|"
-    r"500|502|503)\b",
-    r"\b(?:enable|turn on|activate) (?:javascript|cookies)\b|\bjavascript (?:is|must be) (?:disabled|enabled|"
-    r"required)\b",
-    r"\b(?:verify|confirm|checking|make sure)\b.{0,30}\b(?:you are|you'?re) (?:a )?(?:not a robot|human)\b|"
-    r"\bchecking your browser\b",
-    r"\baccess (?:denied|to this page has been denied)\b|\bunusual traffic\b|\bunavailable (?:for legal reasons|"
-    r"in your (?:region|country))\b",
 )
