@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.barrier import asks_to_pay, find_notices, is_error_label
+from transforms.extract.genre.barrier import asks_to_pay, find_notices, is_error_label
 
 
 @pytest.mark.parametrize(

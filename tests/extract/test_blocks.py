@@ -3,8 +3,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from transforms.extract.blocks import MAX_BLOCKS, Layout, lay_out
-from transforms.extract.naming import Part
+from transforms.extract.page.blocks import MAX_BLOCKS, Layout, lay_out
+from transforms.extract.page.naming import Part
 
 SENTENCE = "The ferry to the outer islands was late again on Friday because of fog."
 

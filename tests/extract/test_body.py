@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from transforms.extract.body import find_body, keep_paragraphs
-from transforms.extract.lines import fold_words, split_lines
+from transforms.extract.text.body import find_body, keep_paragraphs
+from transforms.extract.text.lines import fold_words, split_lines
 
 PROMISE = "The Tern Gazette has told the islands what happens on them since the year of the great flood."
 BACKGROUND = (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.byline import clean_authors, looks_like_person, read_byline
+from transforms.extract.masthead.byline import clean_authors, looks_like_person, read_byline
 from transforms.reference import Reference
 
 

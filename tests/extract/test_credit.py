@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.credit import find_agency, find_wire, strip_agency
-from transforms.extract.lines import make_line
+from transforms.extract.masthead.credit import find_agency, find_wire, strip_agency
+from transforms.extract.text.lines import make_line
 from transforms.reference import Reference
 
 LEAD = make_line("Two teams of envoys met in the harbour town on Monday, the ministry said.")

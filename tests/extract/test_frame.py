@@ -5,9 +5,9 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from transforms.extract.blocks import lay_out
-from transforms.extract.frame import find_frame
-from transforms.extract.naming import Part
+from transforms.extract.page.blocks import lay_out
+from transforms.extract.page.frame import find_frame
+from transforms.extract.page.naming import Part
 
 LEAD = "The council of the lower harbour voted on Thursday night to dredge the old basin after all."
 SECOND = "Nine members were for it and four against, among them both members for the fishing quarter."

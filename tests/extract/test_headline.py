@@ -3,8 +3,8 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from transforms.extract.headline import find_headline
-from transforms.extract.marks import collect_marks
+from transforms.extract.masthead.headline import find_headline
+from transforms.extract.masthead.marks import collect_marks
 
 
 def headline_of(markup: str, told: list[str], *own_names: str) -> str | None:

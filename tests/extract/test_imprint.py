@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.imprint import find_by_host, find_outlet
-from transforms.extract.lines import Line, make_line
+from transforms.extract.masthead.imprint import find_by_host, find_outlet
+from transforms.extract.text.lines import Line, make_line
 from transforms.reference import Reference
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from transforms.extract.jsonld import body_of, names_of, pick_article, read_objects, text_of
+from transforms.extract.masthead.jsonld import body_of, names_of, pick_article, read_objects, text_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.language import choose_language
+from transforms.extract.masthead.language import choose_language
 
 ENGLISH = (
     "The envoys of both fishing nations met in the harbour town on Monday and agreed to share the herring stock for "

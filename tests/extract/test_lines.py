@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.kind import Kind
-from transforms.extract.lines import make_line, rejoin
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import make_line, rejoin
 
 
 @pytest.mark.parametrize(

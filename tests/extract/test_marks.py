@@ -3,7 +3,7 @@ from __future__ import annotations
 import lxml.html
 import pytest
 
-from transforms.extract.marks import collect_marks, find_bylines, is_aside, read_text
+from transforms.extract.masthead.marks import collect_marks, find_bylines, is_aside, read_text
 
 PROSE = "<p>" + "The envoys of both fishing nations met in the harbour town on Monday. " * 3 + "</p>"
 

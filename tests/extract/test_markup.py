@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.markup import MAX_ELEMENTS, parse_page, render_text
+from transforms.extract.page.markup import MAX_ELEMENTS, parse_page, render_text
 
 
 @pytest.mark.parametrize(

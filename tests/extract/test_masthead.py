@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from transforms.extract.header import Header
-from transforms.extract.lines import make_line
-from transforms.extract.masthead import choose_authors, choose_moment, choose_outlet, choose_standfirst
-from transforms.extract.metadata import Metadata
-from transforms.extract.moment import Moment
+from transforms.extract.masthead.choice import choose_authors, choose_moment, choose_outlet, choose_standfirst
+from transforms.extract.masthead.header import Header
+from transforms.extract.masthead.metadata import Metadata
+from transforms.extract.masthead.moment import Moment
+from transforms.extract.text.lines import make_line
 from transforms.reference import Reference
 
 NOTHING = Header(None, None, (), None, None)

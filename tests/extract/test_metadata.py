@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import lxml.html
 import pytest
 
-from transforms.extract.metadata import Metadata, read_metadata
+from transforms.extract.masthead.metadata import Metadata, read_metadata
 from transforms.reference import Reference
 
 PROSE = "<p>" + "The envoys of both fishing nations met in the harbour town on Monday. " * 3 + "</p>"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.extract.moment import find_day_in_path, find_moment, read_iso
+from transforms.extract.masthead.moment import find_day_in_path, find_moment, read_iso
 
 
 @pytest.mark.parametrize(

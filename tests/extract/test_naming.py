@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.naming import Part, names_body, tell_part
+from transforms.extract.page.naming import Part, names_body, tell_part
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.lines import make_line
 from transforms.extract.notes import find_notes
+from transforms.extract.text.lines import make_line
 
 
 @pytest.mark.parametrize(

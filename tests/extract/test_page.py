@@ -12,7 +12,7 @@ import pytest
 
 from transforms.article import Article, NotAnArticle
 from transforms.extract import read_article
-from transforms.extract.markup import MAX_ELEMENTS
+from transforms.extract.page.markup import MAX_ELEMENTS
 from transforms.reference import Reference
 
 LEAD = "Envoys of the two island states sat down in the harbour town of Brenn on Monday, a spokeswoman said."

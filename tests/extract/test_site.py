@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.extract.site import find_site_names, fold_own_names, pick_site_name, read_site, strip_site
+from transforms.extract.masthead.site import find_site_names, fold_own_names, pick_site_name, read_site, strip_site
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import lxml.html
 
-from transforms.extract.lines import split_lines
-from transforms.extract.spread import Row, Spread, read_blocks, read_lines, spread_body
+from transforms.extract.genre.spread import Row, Spread, read_blocks, read_lines, spread_body
+from transforms.extract.text.lines import split_lines
 
 FIRST = "The envoys have left the hall and are walking to the quay."
 SECOND = "A coffee break has been called after a sharp exchange over nets."

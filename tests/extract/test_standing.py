@@ -7,8 +7,8 @@ import pytest
 
 from transforms.article import EdgeLine
 from transforms.extract import read_article
-from transforms.extract.lines import make_line
 from transforms.extract.standing import find_edge_lines, learn_standing, sketch_story
+from transforms.extract.text.lines import make_line
 from transforms.records import UNKNOWN_SOURCE
 from transforms.reference import Reference
 from transforms.tables import EDGE_LINES, LIST_SEPARATOR, table_of

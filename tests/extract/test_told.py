@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from transforms.extract.lines import make_line
-from transforms.extract.told import find_scripted, read_told
+from transforms.extract.page.told import find_scripted, read_told
+from transforms.extract.text.lines import make_line
 
 LEAD = "The last bakery of the upper town closes on Saturday after ninety years of early mornings."
 SECOND = "Its owner, Petra Lund, found nobody who would get up at two o'clock to knead the rye."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transforms.extract.lines import Line
+from transforms.extract.text.lines import Line
 
 _LABEL = re.compile(
     r"^\W{0,3}(?:(?:editor'?s |editorial )?(?:corrections?|clarifications?|corrigend(?:um|a)|erratum|errata)\b"

@@ -8,19 +8,19 @@ from datetime import datetime
 from types import MappingProxyType
 
 from transforms.article import Article
-from transforms.extract.body import Body, find_body
 from transforms.extract.charset import decode
-from transforms.extract.credit import find_agency, strip_agency
-from transforms.extract.genre import require_article
-from transforms.extract.header import Header, read_header
-from transforms.extract.kind import Kind
-from transforms.extract.language import choose_language
-from transforms.extract.markup import parse_page
-from transforms.extract.masthead import choose_authors, choose_moment, choose_outlet, choose_standfirst
-from transforms.extract.metadata import Metadata, read_metadata
+from transforms.extract.genre.decision import require_article
+from transforms.extract.masthead.choice import choose_authors, choose_moment, choose_outlet, choose_standfirst
+from transforms.extract.masthead.credit import find_agency, strip_agency
+from transforms.extract.masthead.header import Header, read_header
+from transforms.extract.masthead.language import choose_language
+from transforms.extract.masthead.metadata import Metadata, read_metadata
 from transforms.extract.notes import find_notes
-from transforms.extract.page import Reading, read_page, render_body, split_dump
+from transforms.extract.page.markup import parse_page
+from transforms.extract.page.reading import Reading, read_page, render_body, split_dump
 from transforms.extract.standing import Standing, find_edge_lines, sketch_story
+from transforms.extract.text.body import Body, find_body
+from transforms.extract.text.kind import Kind
 from transforms.records import name_source
 from transforms.reference import Reference
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from transforms.article import EdgeLine
-from transforms.extract.lines import Line, fold_words
+from transforms.extract.text.lines import Line, fold_words
 from transforms.records import UNKNOWN_SOURCE, Row
 from transforms.tables import LIST_SEPARATOR
 

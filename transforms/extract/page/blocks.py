@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import lxml.html
 from lxml import etree
 
-from transforms.extract.lines import LONG_WORDS, PROSE_WORDS, count_words, ends_sentence
-from transforms.extract.naming import Part, name_element, tell_part
-from transforms.extract.wording import words_of
+from transforms.extract.page.naming import Part, name_element, tell_part
+from transforms.extract.text.lines import LONG_WORDS, PROSE_WORDS, count_words, ends_sentence
+from transforms.extract.text.wording import words_of
 
 MAX_BLOCKS = 20_000  # an article has a few hundred
 MAX_PROSE_WORDS = 80  # of one block that count: a longer one is no better evidence of a body

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from transforms.extract.lines import Kind, Line, ends_sentence, split_aside
-from transforms.extract.moment import find_moment
-from transforms.extract.site import compact
+from transforms.extract.masthead.moment import find_moment
+from transforms.extract.masthead.site import compact
+from transforms.extract.text.lines import Kind, Line, ends_sentence, split_aside
 from transforms.reference import Outlet, Reference, fold
 
 SOURCE = re.compile(

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.extract.kind import Kind
-from transforms.extract.lines import BODY_KINDS, PROSE_WORDS, Line
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import BODY_KINDS, PROSE_WORDS, Line
 
 _SENTENCE_OR_LABEL = re.compile(r"[.!?] \S|:$")
 _CAPTION_WORDS = 60

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from transforms.extract import wording
-from transforms.extract.jsonld import Node, names_of, strings_of, text_of
-from transforms.extract.lines import fold_words
+from transforms.extract.masthead.jsonld import Node, names_of, strings_of, text_of
+from transforms.extract.text import wording
+from transforms.extract.text.lines import fold_words
 
 # A bar anywhere, other signs between blanks or, in scripts without blanks, between letters.
 _BREAK = re.compile(r"\s+[|–—\-•·:»/]+\s+|\s?[|｜]\s?|(?<=[\u3040-\u9fff」』）】])[-–—_：:](?=\S)")

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from transforms.extract.kind import Kind
-from transforms.extract.lines import Line, fold_words
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import Line, fold_words
 
 _SEPARATOR = re.compile(r"\s+[|·•»:–—-]{1,2}\s+|\s?[|｜]\s?")
 _PAGE_TITLE_WORDS, _MAX_CHARS = 40, 400

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transforms.extract.lines import Line, collapse, make_line
+from transforms.extract.text.lines import Line, collapse, make_line
 
 _RUN = 12  # characters
 _STRIDE = 4

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import lxml.html
 from lxml import etree
 
-from transforms.extract.wording import words_of
+from transforms.extract.text.wording import words_of
 
 MAX_ELEMENTS = 200_000  # fifty times a large news page
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})[^<>]*>|<!--|<[!?][^<>]*>")

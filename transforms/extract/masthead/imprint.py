@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from transforms.extract.credit import SOURCE
-from transforms.extract.lines import Line
-from transforms.extract.moment import find_moment
+from transforms.extract.masthead.credit import SOURCE
+from transforms.extract.masthead.moment import find_moment
+from transforms.extract.text.lines import Line
 from transforms.reference import Outlet, Reference, fold
 
 UNKNOWN_OUTLET = "unknown"

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.extract import wording
-from transforms.extract.context import find_list_lines, read_context
-from transforms.extract.kind import Kind
-from transforms.extract.lines import BODY_KINDS, HEADER_KINDS, Line
-from transforms.extract.printed_title import name_titles
-from transforms.extract.stretch import find_stretch, find_usual_settings
+from transforms.extract.masthead.printed_title import name_titles
+from transforms.extract.text import wording
+from transforms.extract.text.context import find_list_lines, read_context
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import BODY_KINDS, HEADER_KINDS, Line
+from transforms.extract.text.stretch import find_stretch, find_usual_settings
 
 _BOX_KINDS = frozenset({Kind.PROMOTION, Kind.SERVICE, Kind.LINKS, Kind.ENTRY})
 _MAX_LEAD_WORDS = 60  # a lead or standfirst that stands apart from the body is not longer

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from transforms.extract import roles, wording
-from transforms.extract.lines import collapse, fold_words
-from transforms.extract.moment import find_moment
-from transforms.extract.site import compact
-from transforms.extract.wording import words_of
+from transforms.extract.masthead import roles
+from transforms.extract.masthead.moment import find_moment
+from transforms.extract.masthead.site import compact
+from transforms.extract.text import wording
+from transforms.extract.text.lines import collapse, fold_words
+from transforms.extract.text.wording import words_of
 from transforms.reference import Reference, fold
 
 _BETWEEN = re.compile(

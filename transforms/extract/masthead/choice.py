@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
-from transforms.extract.byline import clean_authors
-from transforms.extract.header import Header
-from transforms.extract.imprint import UNKNOWN_OUTLET, find_by_host, find_outlet
-from transforms.extract.lines import Line, fold_words
-from transforms.extract.metadata import Metadata
-from transforms.extract.moment import Moment, find_day_in_path
+from transforms.extract.masthead.byline import clean_authors
+from transforms.extract.masthead.header import Header
+from transforms.extract.masthead.imprint import UNKNOWN_OUTLET, find_by_host, find_outlet
+from transforms.extract.masthead.metadata import Metadata
+from transforms.extract.masthead.moment import Moment, find_day_in_path
+from transforms.extract.text.lines import Line, fold_words
 from transforms.reference import Reference, fold
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extract.kind import Kind
+from transforms.extract.text.kind import Kind
 
 _LABEL_SIGNS = (":", "：", "/", "|", "©", "=")
 _OPENER_WORDS = 40

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 import lxml.html
 
-from transforms.extract.lines import fold_words
-from transforms.extract.marks import is_aside, read_text
-from transforms.extract.site import compact, goes_on, strip_edges, strip_site
+from transforms.extract.masthead.marks import is_aside, read_text
+from transforms.extract.masthead.site import compact, goes_on, strip_edges, strip_site
+from transforms.extract.text.lines import fold_words
 
 _CUT = ("…", "...")
 _KICKER = re.compile(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.extract import wording
-from transforms.extract.body import Body
-from transforms.extract.byline import looks_like_person, read_byline
-from transforms.extract.lines import Kind, Line, fold_words
-from transforms.extract.moment import Moment, find_moment
-from transforms.extract.printed_title import find_title
-from transforms.extract.wording import words_of
+from transforms.extract.masthead.byline import looks_like_person, read_byline
+from transforms.extract.masthead.moment import Moment, find_moment
+from transforms.extract.masthead.printed_title import find_title
+from transforms.extract.text import wording
+from transforms.extract.text.body import Body
+from transforms.extract.text.lines import Kind, Line, fold_words
+from transforms.extract.text.wording import words_of
 from transforms.reference import Reference
 
 _DATED_WORDS = 25  # of a line that dates the article

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import py3langid.langid  # type: ignore[import-untyped]
 
-from transforms.extract.wording import words_of
+from transforms.extract.text.wording import words_of
 
 _MAX_CHARS = 2000
 _MIN_CHARS = 200  # of a text that contradicts its page

@@ -9,16 +9,16 @@ import trafilatura
 from lxml import etree
 
 from transforms.article import NotAnArticle
-from transforms.extract.blocks import MAX_BLOCKS, lay_out
-from transforms.extract.body import Body, find_body, keep_paragraphs
-from transforms.extract.frame import Frame, Piece, find_frame
-from transforms.extract.kind import Kind
-from transforms.extract.lines import MAX_LINES, Line, collapse, count_lines, fold_words, make_line, split_lines
-from transforms.extract.markup import Page, render_text
-from transforms.extract.metadata import Metadata
-from transforms.extract.naming import Part
-from transforms.extract.told import Told, find_scripted, read_told
-from transforms.extract.wording import words_of
+from transforms.extract.masthead.metadata import Metadata
+from transforms.extract.page.blocks import MAX_BLOCKS, lay_out
+from transforms.extract.page.frame import Frame, Piece, find_frame
+from transforms.extract.page.markup import Page, render_text
+from transforms.extract.page.naming import Part
+from transforms.extract.page.told import Told, find_scripted, read_told
+from transforms.extract.text.body import Body, find_body, keep_paragraphs
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import MAX_LINES, Line, collapse, count_lines, fold_words, make_line, split_lines
+from transforms.extract.text.wording import words_of
 
 _THIN_WORDS = 40  # a body with fewer is read in other ways
 _ENOUGH_WORDS, _MORE_WORDS = 20, 2  # that another reading must have, the latter times the words of the first

@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from transforms.extract.blocks import Block, Layout, add_up
-from transforms.extract.naming import Part, name_element, names_body
-from transforms.extract.wording import words_of
+from transforms.extract.page.blocks import Block, Layout, add_up
+from transforms.extract.page.naming import Part, name_element, names_body
+from transforms.extract.text.wording import words_of
 
 _ITEM_SHARE = 0.3  # of a vote, as lists are menus more often than articles
 _ALIKE_SHARE = 0.6  # of what a frame gains that must be built like what it has

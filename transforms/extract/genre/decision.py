@@ -15,12 +15,12 @@ from statistics import median
 import lxml.html
 
 from transforms.article import NotAnArticle
-from transforms.extract.barrier import CONSENT_WALL, ERROR_PAGE, asks_to_pay, find_notices, is_error_label
-from transforms.extract.body import Body
-from transforms.extract.kind import Kind
-from transforms.extract.lines import Line, fold_words
-from transforms.extract.metadata import Metadata
-from transforms.extract.spread import Row, Spread, is_mark, read_blocks, read_lines, spread_body
+from transforms.extract.genre.barrier import CONSENT_WALL, ERROR_PAGE, asks_to_pay, find_notices, is_error_label
+from transforms.extract.genre.spread import Row, Spread, is_mark, read_blocks, read_lines, spread_body
+from transforms.extract.masthead.metadata import Metadata
+from transforms.extract.text.body import Body
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import Line, fold_words
 
 _MIN_WORDS = 20
 _ARTICLE_TYPE = re.compile(r"article|.*(?:Article|(?<!Live)BlogPosting|Report|Review)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.extract.wording import words_of
+from transforms.extract.text.wording import words_of
 
 # What leads to a name: a preposition before it, or a label and its colon.
 LEAD = re.compile(

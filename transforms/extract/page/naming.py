@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from transforms.extract.wording import words_of
+from transforms.extract.text.wording import words_of
 
 _ATTRIBUTES = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type", "aria-label")
 _MAX_NAME_CHARS = 300

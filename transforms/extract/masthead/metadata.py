@@ -9,14 +9,14 @@ from urllib.parse import urlsplit
 
 import lxml.html
 
-from transforms.extract.byline import clean_authors, is_unspaced_name, looks_like_person
-from transforms.extract.credit import find_wire
-from transforms.extract.headline import find_headline
-from transforms.extract.jsonld import Node, body_of, names_of, pick_article, read_objects, strings_of, text_of
-from transforms.extract.lines import collapse
-from transforms.extract.marks import Marks, collect_marks, find_bylines, is_aside
-from transforms.extract.moment import Moment, find_moment, read_iso
-from transforms.extract.site import compact, find_site_names, fold_own_names, pick_site_name, read_site
+from transforms.extract.masthead.byline import clean_authors, is_unspaced_name, looks_like_person
+from transforms.extract.masthead.credit import find_wire
+from transforms.extract.masthead.headline import find_headline
+from transforms.extract.masthead.jsonld import Node, body_of, names_of, pick_article, read_objects, strings_of, text_of
+from transforms.extract.masthead.marks import Marks, collect_marks, find_bylines, is_aside
+from transforms.extract.masthead.moment import Moment, find_moment, read_iso
+from transforms.extract.masthead.site import compact, find_site_names, fold_own_names, pick_site_name, read_site
+from transforms.extract.text.lines import collapse
 from transforms.reference import Reference
 
 # Names of meta tags without their separators, the most trusted first.

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from transforms.extract import wording
-from transforms.extract.kind import Kind as Kind
-from transforms.extract.moment import find_moment
-from transforms.extract.phrases import find_phrase, is_service
-from transforms.extract.wording import words_of
+from transforms.extract.masthead.moment import find_moment
+from transforms.extract.text import wording
+from transforms.extract.text.kind import Kind as Kind
+from transforms.extract.text.phrases import find_phrase, is_service
+from transforms.extract.text.wording import words_of
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[\s\u00a0\u200b\ufeff]+")

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from transforms.extract.context import find_list_lines
-from transforms.extract.kind import Kind
-from transforms.extract.lines import Line
+from transforms.extract.text.context import find_list_lines
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import Line
 
 # Worth of a line that is no prose, in words: how much prose on its other side it takes to carry the body across it.
 _WORTH: dict[Kind, float] = {

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 import lxml.html
 
-from transforms.extract.blocks import lay_out
-from transforms.extract.kind import Kind
-from transforms.extract.lines import LONG_WORDS, PROSE_WORDS, Line, fold_words
+from transforms.extract.page.blocks import lay_out
+from transforms.extract.text.kind import Kind
+from transforms.extract.text.lines import LONG_WORDS, PROSE_WORDS, Line, fold_words
 
 _HEADLINE_WORDS = range(4, 25)
 _LINK_WORDS = 3  # of a headline that the markup makes a link

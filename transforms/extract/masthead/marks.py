@@ -11,10 +11,10 @@ from itertools import islice
 import lxml.html
 from lxml import etree
 
-from transforms.extract.jsonld import text_of
-from transforms.extract.lines import collapse
-from transforms.extract.roles import LEAD
-from transforms.extract.wording import words_of
+from transforms.extract.masthead.jsonld import text_of
+from transforms.extract.masthead.roles import LEAD
+from transforms.extract.text.lines import collapse
+from transforms.extract.text.wording import words_of
 
 _MARKED = ("script", "meta", "link", "title", "h1", "h2", "h3", "time")
 _HEADINGS = frozenset({"h1", "h2", "h3"})

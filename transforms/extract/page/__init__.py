@@ -1,0 +1,1 @@
+"""The body of an HTML page, from its tree."""
