@@ -30,10 +30,10 @@ def test_text_goes_on_through_inline_elements_and_ends_at_blocks(markup: str, te
     assert found == (texts or ["lines that were cut to a width of their own", "* and an item"])
 
 
-def test_shares_of_links_and_bold_text() -> None:
-    first, second = layout_of("<p><a>Half of it</a> is plain.</p><p><b><a>All of it</a></b></p>").blocks
-    assert (round(first.linked, 1), first.bold) == (0.5, 0)
-    assert (second.linked, second.bold) == (1, 1)
+def test_shares_of_links_and_of_bold_and_slanted_text() -> None:
+    first, second = layout_of("<p><a>Half of it</a> is plain.</p><p><b><a>All of</a></b><em> it</em></p>").blocks
+    assert (round(first.linked, 1), first.bold, first.slanted) == (0.5, 0, 0)
+    assert (second.linked, second.bold, second.slanted) == (2 / 3, 2 / 3, 2 / 9)
 
 
 def test_a_part_is_told_by_the_nearest_named_element() -> None:

@@ -23,7 +23,7 @@ def paragraphs(*texts: str) -> str:
 
 def kept(markup: str) -> list[str]:
     frame = find_frame(lay_out(lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")))
-    return [piece.block.text for piece in frame.pieces if piece.part is None and not piece.is_heading]
+    return [p.block.text for p in frame.pieces if p.part in (None, Part.POST) and not p.is_heading]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,40 @@ def test_what_stands_around_the_frame_is_told() -> None:
     frame = find_frame(lay_out(lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")))
     assert [(piece.block.text, piece.part) for piece in frame.before] == [(ELSEWHERE, Part.STANDFIRST)]
     assert [(piece.block.text, piece.part) for piece in frame.after] == [("Harbour", Part.BESIDE)]
+
+
+NOTE = "Orla Venn has written about boats and those who build them since the old yard was closed."
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f"{paragraphs(*TEXT)}<p><em>{NOTE}</em></p><p><i>First <b>printed</b> in the Basin Post.</i></p>", TEXT),
+        (f"{paragraphs(*TEXT)}<p><i>{NOTE}</i></p><p>Harbour</p>", [*TEXT, "Harbour"]),
+        (f"{paragraphs(*TEXT[:3])}<p><i>{NOTE}</i></p>{paragraphs(FOURTH)}", [*TEXT[:3], NOTE, FOURTH]),
+        ("".join(f"<p><i>{text}</i></p>" for text in TEXT), TEXT),
+        (f"{paragraphs(*TEXT)}<p>{NOTE} <i>First printed in the Basin Post.</i></p>", None),
+    ],
+    ids=["at the end", "above a label", "between paragraphs", "everywhere", "in part"],
+)
+def test_paragraphs_in_italics_below_an_article_are_notes(markup: str, expected: list[str] | None) -> None:
+    assert kept(f"<div class='t'>{markup}</div>") == (expected or [*TEXT, f"{NOTE} First printed in the Basin Post."])
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (f"{paragraphs(*TEXT)}<hr>{paragraphs(NOTE)}", TEXT),
+        (f"{paragraphs(*TEXT)}<div><hr/></div><h4>About us</h4>{paragraphs(NOTE)}", TEXT),
+        (f"{paragraphs(LEAD, SECOND)}<hr>{paragraphs(THIRD, FOURTH)}", TEXT),
+        (f"{paragraphs(LEAD)}<hr>{paragraphs(SECOND, THIRD)}<hr>{paragraphs(FOURTH)}", TEXT),
+        (f"<hr>{paragraphs(*TEXT)}<hr>", TEXT),
+        (f"{paragraphs(*TEXT)}<hr><blockquote class='twitter-tweet'>{NOTE}</blockquote>{paragraphs(NOTE)}", TEXT),
+    ],
+    ids=["one", "in a box", "in the middle", "of sections", "around", "above a post"],
+)
+def test_one_rule_near_the_end_parts_what_is_no_longer_the_article(markup: str, expected: list[str]) -> None:
+    assert kept(f"<div class='t'>{markup}</div>") == expected
 
 
 def test_a_page_without_prose_has_no_frame() -> None:

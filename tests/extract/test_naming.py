@@ -25,6 +25,9 @@ from transforms.extract.page.naming import Part, names_body, tell_part
         ("div", "slot ad", Part.BESIDE),
         ("div", "badge", None),
         ("p", "article-subtitle", Part.STANDFIRST),
+        ("blockquote", "twitter-tweet", Part.POST),
+        ("blockquote", "bluesky-embed wide", Part.POST),
+        ("div", "social twitter-tweet", Part.BESIDE),
         ("div", "page dek", Part.STANDFIRST),
     ],
 )

@@ -1,4 +1,4 @@
-"""HTML pages: body by trafilatura and our own filters, metadata by ourselves."""
+"""HTML pages: the body from the tree or from other readings, metadata by ourselves."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+import trafilatura
 
 from transforms.article import Article, NotAnArticle
-from transforms.extract import read_article
-from transforms.extract.page.markup import MAX_ELEMENTS
+from transforms.extract import read_article, reader
+from transforms.extract.page.markup import MAX_ELEMENTS, parse_page
+from transforms.extract.text.lines import fold_words
 from transforms.reference import Reference
 
 LEAD = "Envoys of the two island states sat down in the harbour town of Brenn on Monday, a spokeswoman said."
@@ -60,6 +62,34 @@ def test_list_items_are_kept(reference: Reference) -> None:
         page_of(body=f"<p>{LEAD}</p><p>The members are:</p><ul>{items}</ul><p>{THIRD}</p><p>{FOURTH}</p>"), reference
     )
     assert article.text.split("\n") == [LEAD, "The members are:", *members, THIRD, FOURTH]
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_a_post_that_the_article_quotes_is_kept_with_its_author(reference: Reference, is_told: bool) -> None:
+    post = (
+        "<div class='embed-social'><blockquote class='twitter-tweet'><p>Herring first</p>&mdash; Ilse Varga (@ilsevarga) "
+        "<a href='#'>March 2, 2026</a></blockquote></div>"
+    )
+    head = linked_data({"@type": "NewsArticle", "articleBody": " ".join(BODY)}) if is_told else ""
+    article = read(page_of(head, f"<p>{LEAD}</p><p>{SECOND}</p>{post}<p>{THIRD}</p><p>{FOURTH}</p>"), reference)
+    quoted = ["Herring first", "— Ilse Varga (@ilsevarga) March 2, 2026"]
+    assert article.text.split("\n") == [LEAD, SECOND, *quoted, THIRD, FOURTH]
+
+
+def test_a_note_below_the_article_does_not_date_it(reference: Reference) -> None:
+    body = f"<p>3 March 2026, 14:07</p>{PARAGRAPHS}<p><i>On the air: Fjord Radio, 2 March 2026, 08:30</i></p>"
+    article = read(page_of(body=body), reference)
+    assert (article.text.split("\n"), article.published_on) == (BODY, date(2026, 3, 3))
+
+
+def test_questions_of_an_interview_are_text_and_other_headings_are_not(reference: Reference) -> None:
+    asked = ["Q: How much herring is left?", "Fjord Post: And who is to have it?"]
+    headings = ["What is at stake?", "Brenn: a town of boats"]
+    body = "".join(f"<h3>{heading}</h3><p>{text}</p>" for heading, text in zip([*asked, *headings], BODY, strict=True))
+    article = read(page_of(body=f"<p>Minister Varga has much to say of it, as we found out.</p>{body}"), reference)
+    lines = article.text.split("\n")
+    assert [line for line in lines if line not in BODY][1:] == asked
+    assert list(article.subheadings) == headings
 
 
 def test_a_lead_that_the_page_prints_twice_is_kept_once(reference: Reference) -> None:
@@ -194,6 +224,30 @@ def test_a_large_page_is_read_within_seconds(filling: str, reference: Reference)
     with contextlib.suppress(NotAnArticle):
         assert read(page_of(body=PARAGRAPHS + filling), reference).text.split("\n")[:4] == BODY
     assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize("filling", ["<br>" * 9_000, "<p>" + "<a href='#'>a</a>" * 9_000 + "</p>"], ids=["br", "a"])
+def test_trafilatura_is_not_asked_about_a_page_of_many_elements(
+    filling: str, reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *_, **__: asked.append("again"))
+    for markup in (filling, "<p>Nothing to see.</p>"):
+        with contextlib.suppress(NotAnArticle):
+            read(f"<html><body>{markup}</body></html>", reference)
+    assert asked == ["again"]
+
+
+def test_a_page_that_is_read_again_without_standing_lines_is_parsed_once(
+    reference: Reference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[str] = []
+    monkeypatch.setattr(reader, "parse_page", lambda markup: parsed.append(markup) or parse_page(markup))
+    appeal = "Write to the harbour desk with what you have seen on the quays this week."
+    markup = page_of('<meta property="og:site_name" content="Fjord Post">', f"{PARAGRAPHS}<p>{appeal}</p>").encode()
+    standing = {"fjord-post": frozenset({fold_words(appeal)})}
+    article = read_article(markup, "text/html", reference, uri="file:///in/a.html", standing=standing)
+    assert (article.text.split("\n"), len(parsed)) == (BODY, 1)
 
 
 def test_a_page_too_large_for_its_tree_is_read_from_its_rendering(reference: Reference) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import lxml.html
 
 from transforms.extract.genre.spread import Row, Spread, read_blocks, read_lines, spread_body
+from transforms.extract.page.blocks import lay_out
 from transforms.extract.text.lines import split_lines
 
 FIRST = "The envoys have left the hall and are walking to the quay."
@@ -17,7 +18,7 @@ def spread_dump(*lines: str) -> Spread:
 
 
 def read(markup: str) -> list[Row]:
-    return read_blocks(lxml.html.document_fromstring(f"<html><body>{markup}</body></html>"))
+    return read_blocks(lay_out(lxml.html.document_fromstring(f"<html><body>{markup}</body></html>")))
 
 
 def test_paragraphs_that_follow_one_another_are_one_run() -> None:

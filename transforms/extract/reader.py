@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from transforms.reference import Reference
 
 _IMPRINT_WORDS = 45
 _NO_STANDING: Standing = MappingProxyType({})
+_Reader = Callable[[Collection[str]], Article]  # reads a document opened once, less the standing lines given
 
 
 def read_article(
@@ -45,35 +46,39 @@ def read_article(
     """
     text = decode(raw)
     is_page = media_type.split(";")[0].strip().lower() in ("text/html", "application/xhtml+xml")
-    read = _read_page if is_page else _read_dump
-    article = read(text, reference, uri, modified_at, frozenset())
+    read = (_open_page if is_page else _open_dump)(text, reference, uri, modified_at)
+    article = read(frozenset())
     # Only the outlet's name says which lines it is known to repeat, and only an article that has some is read again.
     known = standing.get(name_source(article.outlet, reference)[0], frozenset())
     if known.isdisjoint(line.folded for line in article.edge_lines):
         return article
-    cleaned = read(text, reference, uri, modified_at, known)
+    cleaned = read(known)
     lines = {line.folded: line for line in (*cleaned.edge_lines, *article.edge_lines)}
     return replace(cleaned, outlet=article.outlet, printed_text=article.text, edge_lines=tuple(lines.values()))
 
 
-def _read_dump(
-    text: str, reference: Reference, uri: str, modified_at: datetime | None, standing: Collection[str]
-) -> Article:
+def _open_dump(text: str, reference: Reference, uri: str, modified_at: datetime | None) -> _Reader:
     lines = split_dump(text)
-    body = find_body(lines, standing=standing)
-    require_article(body, len(text), lines=lines)
-    return _make_article(body, read_header(body, reference), Metadata(), reference, uri, modified_at)
+
+    def read(standing: Collection[str]) -> Article:
+        body = find_body(lines, standing=standing)
+        require_article(body, len(text), lines=lines)
+        return _make_article(body, read_header(body, reference), Metadata(), reference, uri, modified_at)
+
+    return read
 
 
-def _read_page(
-    markup: str, reference: Reference, uri: str, modified_at: datetime | None, standing: Collection[str]
-) -> Article:
+def _open_page(markup: str, reference: Reference, uri: str, modified_at: datetime | None) -> _Reader:
     page = parse_page(markup)
     metadata = Metadata() if page is None else read_metadata(page.root, reference)
-    reading = Reading(render_body(markup, standing)) if page is None else read_page(page, metadata, standing)
-    require_article(reading.body, len(markup), metadata=metadata, root=None if page is None else page.root)
-    header = replace(read_header(reading.body, reference, metadata.title), standfirst=reading.standfirst)
-    return _make_article(reading.body, header, metadata, reference, uri, modified_at)
+
+    def read(standing: Collection[str]) -> Article:
+        reading = Reading(render_body(markup, standing)) if page is None else read_page(page, metadata, standing)
+        require_article(reading.body, len(markup), metadata=metadata, page=page)
+        header = replace(read_header(reading.body, reference, metadata.title), standfirst=reading.standfirst)
+        return _make_article(reading.body, header, metadata, reference, uri, modified_at)
+
+    return read
 
 
 def _make_article(

@@ -12,12 +12,11 @@ from functools import cached_property
 from itertools import islice, pairwise
 from statistics import median
 
-import lxml.html
-
 from transforms.article import NotAnArticle
 from transforms.extract.genre.barrier import CONSENT_WALL, ERROR_PAGE, asks_to_pay, find_notices, is_error_label
 from transforms.extract.genre.spread import Row, Spread, is_mark, read_blocks, read_lines, spread_body
 from transforms.extract.masthead.metadata import Metadata
+from transforms.extract.page.markup import Page
 from transforms.extract.text.body import Body
 from transforms.extract.text.kind import Kind
 from transforms.extract.text.lines import Line, fold_words
@@ -66,14 +65,14 @@ def require_article(
     *,
     lines: Sequence[Line] = (),
     metadata: Metadata | None = None,
-    root: lxml.html.HtmlElement | None = None,
+    page: Page | None = None,
 ) -> None:
     """Return where the page is an article; raise ``NotAnArticle`` with the reason and the evidence where it is none.
 
     ``body`` is what was found on the page, ``n_chars`` the page's size; ``lines`` are those of a text dump in order;
-    of an HTML page its word on itself and its tree are looked at. Reasons: empty_extract, not_an_article, paywall_stub.
+    of an HTML page its word on itself and the page are looked at. Reasons: empty_extract, not_an_article, paywall_stub.
     """
-    seen = _Evidence(body, lines, metadata or Metadata(), root)
+    seen = _Evidence(body, lines, metadata or Metadata(), page)
     if detail := _find_notice(seen):
         raise NotAnArticle("not_an_article", detail)
     if detail := _find_barrier(seen):
@@ -92,19 +91,17 @@ def require_article(
 class _Evidence:
     """A body and what is known of its page; the rows are read where they are asked for, as it costs most."""
 
-    def __init__(
-        self, body: Body, lines: Sequence[Line], metadata: Metadata, root: lxml.html.HtmlElement | None
-    ) -> None:
+    def __init__(self, body: Body, lines: Sequence[Line], metadata: Metadata, page: Page | None) -> None:
         self.body = body
         self.metadata = metadata
         self.n_words = _count_words(body.paragraphs)
         self.is_told = any(_ARTICLE_TYPE.fullmatch(kind) for kind in metadata.types)
         self._lines = lines
-        self._root = root
+        self._page = page
 
     @cached_property
     def rows(self) -> list[Row]:
-        return read_lines(self._lines) if self._root is None else read_blocks(self._root)
+        return read_lines(self._lines) if self._page is None else read_blocks(self._page.layout)
 
     @cached_property
     def spread(self) -> Spread:
@@ -127,8 +124,8 @@ class _Evidence:
         n_long = sum(1 for line in self.body.paragraphs if line.n_words >= _LONG_PARAGRAPH)
         if self.n_words < _SHORT_WORDS or n_long < _MIN_LONG:
             return False
-        if self._root is not None:
-            return sum(1 for _ in islice(self._root.iter("time"), _MANY_TIMES)) < _MANY_TIMES
+        if self._page is not None:
+            return sum(1 for _ in islice(self._page.root.iter("time"), _MANY_TIMES)) < _MANY_TIMES
         return sum(1 for line in self.body.inside if is_mark(line.text)) < _MIN_ENTRIES
 
 

@@ -11,9 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-import lxml.html
-
-from transforms.extract.page.blocks import lay_out
+from transforms.extract.page.blocks import Layout
 from transforms.extract.text.kind import Kind
 from transforms.extract.text.lines import LONG_WORDS, PROSE_WORDS, Line, fold_words
 
@@ -83,9 +81,8 @@ def read_lines(lines: Iterable[Line]) -> list[Row]:
     return [Row(line.text, line.n_words, line.is_prose, None, line.kind is Kind.CAPTION) for line in lines]
 
 
-def read_blocks(root: lxml.html.HtmlElement) -> list[Row]:
-    """The rows of a page from its tree."""
-    layout = lay_out(root)
+def read_blocks(layout: Layout) -> list[Row]:
+    """The rows of a page from its layout."""
     rows: list[Row] = []
     for block in layout.blocks:
         is_caption = layout.elements[block.node].tag == "figcaption"

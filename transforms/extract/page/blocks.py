@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
@@ -28,7 +29,8 @@ _INLINE = (
     )
     | _UNSEEN
 ) - _SETTING_APART
-_BOLD = words_of("b strong ")
+_MARKS = {"a": 0, "b": 1, "strong": 1, "em": 2, "i": 2}  # which share of a block the element adds to
+_NO_MARKS = (0, 0, 0)
 _WRAPPED_WORDS = 5  # fewer in a line of their own are an entry of a list
 _MAX_WRAPPED_WORDS = 200
 _BULLETS = "•●▪■◦‣·►▶➤✓*-–—"
@@ -37,13 +39,14 @@ _SOFT_HYPHEN = "\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of text that nothing breaks, in the block element ``node``; ``linked`` and ``bold`` are shares of it."""
+    """A run of text that nothing breaks, in the block element ``node``; what is marked up in it is given in shares."""
 
     text: str
     node: int
     n_words: int
     linked: float
     bold: float
+    slanted: float
     ends_sentence: bool
 
     @property
@@ -119,38 +122,35 @@ def _walk(root: etree._Element, layout: Layout) -> None:
     """Fill the layout. Text goes on through inline elements and ends at whatever else starts, ends or breaks a line."""
     texts: list[str] = []
     node = -1
-    n_links = n_bolds = 0  # open elements
-    n_linked = n_bold = 0  # characters
+    n_open = [*_NO_MARKS]  # elements
+    n_marked = [*_NO_MARKS]  # characters
     n_breaks = 2  # since the last text: one where only a line break stands between
     context = etree.iterwalk(root, events=("start", "end"))
     for event, element in context:
         tag, is_start = element.tag, event == "start"
         if tag not in _INLINE:
             if texts:
-                if _add_block(layout, "".join(texts), node, (n_linked, n_bold), is_wrapped=n_breaks == 1):
+                if _add_block(layout, "".join(texts), node, n_marked, is_wrapped=n_breaks == 1):
                     n_breaks = 0
                 texts.clear()
-                n_linked = n_bold = 0
+                n_marked = [*_NO_MARKS]
                 if len(layout.blocks) > MAX_BLOCKS:
                     layout.is_cut = True
                     return
             n_breaks += is_start if tag == "br" else 2
             if tag not in _SETTING_APART:
                 node = _add_element(layout, element, node) if is_start else layout.parents[node]
-        elif tag == "a":
-            n_links += 1 if is_start else -1
-        elif tag in _BOLD:
-            n_bolds += 1 if is_start else -1
+        elif tag in _MARKS:
+            n_open[_MARKS[tag]] += 1 if is_start else -1
         if is_start and tag in _UNSEEN:
             context.skip_subtree()
             continue
         text = element.text if is_start else element.tail
-        if text and node >= 0:
+        if text and node >= 0 and (texts or not text.isspace()):
             texts.append(text)
-            if n_links:
-                n_linked += len(text.strip())
-            if n_bolds:
-                n_bold += len(text.strip())
+            for mark, n in enumerate(n_open):
+                if n:
+                    n_marked[mark] += len(text.strip())
 
 
 def _add_element(layout: Layout, element: etree._Element, parent: int) -> int:
@@ -159,22 +159,21 @@ def _add_element(layout: Layout, element: etree._Element, parent: int) -> int:
     return len(layout.parents) - 1
 
 
-def _add_block(layout: Layout, raw: str, node: int, marked: tuple[int, int], *, is_wrapped: bool) -> bool:
-    """Add the text to the layout if it is any, ``marked`` the characters linked and bold in it.
+def _add_block(layout: Layout, raw: str, node: int, marked: Sequence[int], *, is_wrapped: bool) -> bool:
+    """Add the text to the layout if it is any, ``marked`` the characters linked, bold and slanted in it.
 
     Where only a line break parts it from the block above, it is added to that if it goes on with its sentence.
     """
     text = unicodedata.normalize("NFC", " ".join(raw.replace(_SOFT_HYPHEN, "").split()))
     if not text:
         return False
-    n_linked, n_bold = marked
     if is_wrapped and layout.blocks and layout.blocks[-1].node == node and _goes_on(layout.blocks[-1], text):
         above = layout.blocks.pop()
-        n_linked += round(above.linked * len(above.text))
-        n_bold += round(above.bold * len(above.text))
+        shares = (above.linked, above.bold, above.slanted)
+        marked = [n + round(share * len(above.text)) for n, share in zip(marked, shares, strict=True)]
         text = f"{above.text} {text}"
-    linked, bold = min(n_linked / len(text), 1.0), min(n_bold / len(text), 1.0)
-    layout.blocks.append(Block(text, node, count_words(text, text), linked, bold, ends_sentence(text)))
+    linked, bold, slanted = [min(n / len(text), 1.0) for n in marked]
+    layout.blocks.append(Block(text, node, count_words(text, text), linked, bold, slanted, ends_sentence(text)))
     return True
 
 

@@ -23,6 +23,9 @@ _SETTING_SHARE = 0.5  # of the main setting's prose that another one has where b
 _REACH_BEFORE, _REACH_AFTER = 15, 8  # blocks outside a frame that may say who wrote the article, and when
 _LINKED_SHARE = 0.6
 _LINKED_WORDS = 30
+_SLANTED_SHARE = 0.9
+_MAX_TAIL = 0.3  # of an article's words
+_MAX_NOTES = 0.3  # of an article's words; with more of them in italics, these are the article's type
 _PARAGRAPHS = words_of("p li blockquote span h1 h2 h3 h4 h5 h6 ")
 _TRANSPARENT = words_of("p li ul ol dl dd dt blockquote table tbody tr td span strong h1 h2 h3 h4 h5 h6 ")
 _HEADINGS = words_of("h1 h2 h3 h4 h5 h6 ")
@@ -31,7 +34,7 @@ _VARIANT = re.compile(r"--[\w-]+|\d+")  # of a class: 'text--wide', 'part3'
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A block of the frame or next to it. ``part`` is none where it is the article's own text."""
+    """A block of the frame or next to it. ``part`` is none where it is the article's own text, not what it quotes."""
 
     block: Block
     part: Part | None
@@ -142,9 +145,45 @@ def _cut(layout: Layout, frame: int, blocks: Sequence[Block]) -> list[Piece]:
         piece = _make_piece(layout, block)
         is_strange = has_begun and setting not in main and not piece.is_heading
         is_link = block.linked > _LINKED_SHARE and block.n_words < _LINKED_WORDS
+        is_beside = piece.part is None and (is_strange or is_link)
         has_begun = has_begun or (piece.part is None and block.is_prose and setting in main)
-        pieces.append(replace(piece, part=piece.part or (Part.BESIDE if is_strange or is_link else None)))
-    return pieces
+        pieces.append(replace(piece, part=Part.BESIDE) if is_beside else piece)
+    return _cut_notes(_cut_tail(layout, pieces))
+
+
+def _cut_tail(layout: Layout, pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces less what a rule parts from the article near its end; an earlier rule parts its sections."""
+    own = [piece.block for piece in pieces if piece.part is None]
+    start = next((block.node for block in own if block.is_prose), 0)
+    nodes = range(start + 1, own[-1].node if own else 0)
+    rule = next((n for n in nodes if layout.elements[n].tag == "hr" and layout.part_of(n) is None), None)
+    if rule is None or _share(own, [block for block in own if block.node > rule]) > _MAX_TAIL:
+        return list(pieces)
+    return [_set_apart(piece) if piece.block.node > rule else piece for piece in pieces]
+
+
+def _cut_notes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces less the notes below the article, which are set in italics: who wrote it, where it was first printed."""
+    own = [piece.block for piece in pieces if piece.part is None]
+    cut = list(pieces)
+    if _share(own, [block for block in own if block.slanted >= _SLANTED_SHARE]) > _MAX_NOTES:
+        return cut
+    for index in range(len(cut) - 1, -1, -1):
+        piece = cut[index]
+        if piece.block.slanted >= _SLANTED_SHARE:
+            cut[index] = _set_apart(piece)
+        elif piece.part is None and piece.block.is_prose:
+            break
+    return cut
+
+
+def _share(blocks: Sequence[Block], some: Sequence[Block]) -> float:
+    """The share of the blocks' words that some of them have."""
+    return sum(block.n_words for block in some) / max(sum(block.n_words for block in blocks), 1)
+
+
+def _set_apart(piece: Piece) -> Piece:
+    return replace(piece, part=Part.NOTE) if piece.part in (None, Part.POST) else piece
 
 
 def _make_piece(layout: Layout, block: Block) -> Piece:

@@ -6,10 +6,12 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import lxml.html
 from lxml import etree
 
+from transforms.extract.page.blocks import Layout, lay_out
 from transforms.extract.text.wording import words_of
 
 MAX_ELEMENTS = 200_000  # fifty times a large news page
@@ -24,13 +26,19 @@ _INLINE = words_of(
 _CLASSES = etree.ElementDefaultClassLookup(element=lxml.html.HtmlElement)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page's markup and its tree; ``is_regular`` is false where the tree is cut off or too large to be looked at."""
 
     markup: str
     root: lxml.html.HtmlElement
+    n_elements: int
     is_regular: bool
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Its blocks of text (see ``lay_out``)."""
+        return lay_out(self.root)
 
 
 def parse_page(markup: str) -> Page | None:
@@ -47,8 +55,8 @@ def parse_page(markup: str) -> Page | None:
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError):
         return None
     is_deep = any("depth" in entry.message.lower() for entry in parser.error_log)
-    is_large = sum(1 for _ in root.iter()) > MAX_ELEMENTS
-    return Page(markup, root, not is_deep and not is_large)
+    n_elements = sum(1 for _ in root.iter())
+    return Page(markup, root, n_elements, is_regular=not is_deep and n_elements <= MAX_ELEMENTS)
 
 
 def render_text(markup: str) -> str:

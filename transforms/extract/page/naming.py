@@ -21,10 +21,12 @@ _SEPARATOR = re.compile(r"[\s\-_:/.]+")
 
 
 class Part(StrEnum):
-    """What a part of a page is by its name, where that is not the text of the article."""
+    """What a part of a page is by its name or its look, where that is not the text of the article."""
 
     CAPTION = "caption"
     STANDFIRST = "standfirst"
+    POST = "post"  # of a social network, quoted in the text
+    NOTE = "note"  # below the text, set apart from it: who wrote it, where it was first printed
     BESIDE = "beside"  # anything else: comments, related links, share bars, appeals, author boxes
 
 
@@ -67,6 +69,7 @@ _STANDFIRST = _any_of(
     )
 )
 _STANDFIRST_WORDS = words_of("dek deck chapo sapo summary subhead ")
+_POST = _any_of(words_of("twittertweet blueskyembed mastodonembed "))
 _BESIDE = _any_of(
     words_of(
         # what readers say, and where to share
@@ -95,7 +98,7 @@ _BESIDE = _any_of(
         "onetrust visuallyhidden sronly screenreader displaynone printonly noprint offscreen "
         # boxes, players and what is set in from elsewhere
         "survey umfrage sondage encuesta audio player podcast video texttospeech vorlesen playlist transcript "
-        "pullquote quotebox twittertweet twitterembed instagrammedia tiktokembed facebookpost socialembed datawrapper "
+        "pullquote quotebox twitterembed instagrammedia tiktokembed facebookpost socialembed datawrapper "
         "infogram factbox infobox faktabox infokasten faktaruta sidenote keypoints keyfacts takeaway highlights "
         "ataglance expandablebox "
     )
@@ -128,6 +131,8 @@ def tell_part(tag: str, name: str) -> Part | None:
         return by_tag
     squeezed = _squeeze(name)
     words = frozenset(_SEPARATOR.split(name))
+    if tag == "blockquote" and _POST.search(squeezed):
+        return Part.POST
     if _CAPTION.search(squeezed):
         return Part.CAPTION
     if _BESIDE.search(squeezed) or not words.isdisjoint(_BESIDE_WORDS):

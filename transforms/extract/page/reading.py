@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,7 @@ from lxml import etree
 
 from transforms.article import NotAnArticle
 from transforms.extract.masthead.metadata import Metadata
-from transforms.extract.page.blocks import MAX_BLOCKS, lay_out
+from transforms.extract.page.blocks import MAX_BLOCKS
 from transforms.extract.page.frame import Frame, Piece, find_frame
 from transforms.extract.page.markup import Page, render_text
 from transforms.extract.page.naming import Part
@@ -27,6 +28,9 @@ _BOLD_SHARE = 0.9
 _OUTER_WORDS = 25
 _STANDFIRST_WORDS = 5
 _PLAIN_WORDS = 22  # a paragraph of as many among others is text whatever its words
+_SPEAKER = re.compile(r"[^\W\d_][\w .]{0,20}[:：]")
+_QUESTION_MARKS = ("?", "？", "؟")
+_CLOSERS = "\"'”’»」)"
 _BLOCKS = words_of("body p head list item quote table row cell div section article blockquote code main lb ")
 
 
@@ -45,15 +49,14 @@ def read_page(page: Page, metadata: Metadata, standing: Collection[str] = frozen
     """
     if not page.is_regular:
         return Reading(render_body(page.markup, standing))
-    layout = lay_out(page.root)
-    if layout.is_cut:
+    if page.layout.is_cut:
         raise NotAnArticle("too_large", f"more than {MAX_BLOCKS} blocks of text: no article has as many")
     told = read_told(metadata.article_body)
-    frame = find_frame(layout)
+    frame = find_frame(page.layout)
     body = _part(frame, fold_words(metadata.title or ""), told, standing)
     n_words = _count_words(body)
     if n_words < _THIN_WORDS:
-        others = _read_again(page, len(layout.elements), told, standing)
+        others = _read_again(page, told, standing)
         enough = max(_ENOUGH_WORDS, _MORE_WORDS * n_words)
         body = next((other for other in others if _count_words(other) >= enough), body)
     return Reading(body, _find_standfirst(frame))
@@ -76,18 +79,23 @@ def _part(frame: Frame, title: str, told: Told | None, standing: Collection[str]
     before = [_make_outer(piece) for piece in frame.before if piece.part is not Part.CAPTION]
     inside: list[Line] = []
     lines: list[Line] = []
+    quoted: set[str] = set()
     begin, end = _find_prose(frame.pieces)
     for index, piece in enumerate(frame.pieces):
         if piece.part is Part.CAPTION:
             continue
-        line = _make_line(piece, is_inside=begin < index < end) if piece.part is None else _make_outer(piece)
-        if piece.part is None and line.folded != title:
+        is_quoted = piece.part is Part.POST and index > begin
+        is_text = is_quoted or piece.part is None
+        line = _make_line(piece, is_inside=begin < index < end) if is_text else _make_outer(piece)
+        if is_text and line.folded != title:
             lines.append(line)
         else:
             (inside if lines else before).append(line)
-    sifted = told.sift(lines) if told else lines
-    kept = {line.folded for line in sifted}
+        quoted |= {line.folded} if is_quoted else set()
+    own = [line for line in lines if line.folded not in quoted]  # JSON-LD tells of no posts
+    kept = {line.folded for line in (told.sift(own) if told else own)} | quoted
     inside += [line for line in lines if line.folded not in kept]
+    sifted = [line for line in lines if line.folded in kept]
     paragraphs, left = keep_paragraphs(sifted, is_marked_up=True, standing=standing)
     after = [_make_outer(piece) for piece in frame.after if piece.part is not Part.CAPTION]
     return Body(before, paragraphs, inside + left, after)
@@ -104,7 +112,9 @@ def _find_standfirst(frame: Frame) -> str | None:
 
 def _make_outer(piece: Piece) -> Line:
     """A line that is no text, where only short ones are told apart by their wording."""
-    return make_line(piece.block.text, kind=Kind.TEXT if piece.block.n_words > _OUTER_WORDS else None)
+    line = make_line(piece.block.text, kind=Kind.TEXT if piece.block.n_words > _OUTER_WORDS else None)
+    is_of_note = piece.part is Part.NOTE and line.kind is Kind.DATE  # when it was on the air, or printed elsewhere
+    return replace(line, kind=Kind.NOTICE) if is_of_note else line
 
 
 def _find_prose(pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -116,7 +126,9 @@ def _find_prose(pieces: Sequence[Piece]) -> tuple[int, int]:
 def _make_line(piece: Piece, *, is_inside: bool) -> Line:
     """A line of the frame. Between paragraphs a long one is text, a short one a sub-heading where it is bold."""
     block = piece.block
-    if piece.is_heading:
+    if piece.part is Part.POST:
+        return replace(make_line(block.text, kind=Kind.TEXT), kind=Kind.ITEM)
+    if piece.is_heading and not (is_inside and _is_spoken(block.text)):
         return make_line(block.text, kind=Kind.HEADING)
     is_plain = is_inside and block.is_prose and block.n_words >= _PLAIN_WORDS
     line = make_line(block.text, kind=Kind.TEXT if is_plain else None)
@@ -127,12 +139,17 @@ def _make_line(piece: Piece, *, is_inside: bool) -> Line:
     return replace(line, kind=Kind.ITEM) if piece.is_item or is_inside else line
 
 
-def _read_again(page: Page, n_elements: int, told: Told | None, standing: Collection[str]) -> Iterator[Body]:
+def _is_spoken(text: str) -> bool:
+    """Whether a line is an interview's question after the sign or the name of who asks: 'Q: ...?', 'Herald: ...?'."""
+    return _SPEAKER.match(text) is not None and text.rstrip(_CLOSERS).endswith(_QUESTION_MARKS)
+
+
+def _read_again(page: Page, told: Told | None, standing: Collection[str]) -> Iterator[Body]:
     """Other readings of a page: from its JSON-LD, by trafilatura, as a text dump, and from its scripts."""
     if told:
         paragraphs, left = keep_paragraphs(told.split(), standing=standing)
         yield Body([], paragraphs, left, [])
-    if n_elements <= _TRAFILATURA_ELEMENTS:
+    if page.n_elements <= _TRAFILATURA_ELEMENTS:
         paragraphs, left = keep_paragraphs(list(_extract(page)), is_marked_up=True, standing=standing)
         yield Body([], paragraphs, left, [])
     yield render_body(page.markup, standing)

@@ -22,6 +22,8 @@ _STANDFIRST_WORDS = 14
 _REACH = 12  # lines around a pull quote in which its sentence stands
 _HEADING_WORDS = 16
 _SHORT_RUN = 3
+_BIOGRAPHY_LINES = 3  # last lines of a text among which its author is introduced
+_BOX_WORDS = 25  # a longer paragraph below 'Advertisement' is the article's, though more blank lines stand above it
 _STANDING_WORDS = 14  # a longer line that the outlet repeats in mid-article may be background to the story
 
 
@@ -73,9 +75,14 @@ def keep_paragraphs(
     start, stop = _trim_standing(kept, standing)
     left += kept[:start] + kept[stop:]
     kept = kept[start:stop]
-    while kept and _is_biography(kept[-1]) and len(kept) > 2:
-        left.append(kept.pop())
-    return kept, left
+    stop = _find_biography(kept)
+    return kept[:stop], left + kept[stop:]
+
+
+def _find_biography(lines: Sequence[Line]) -> int:
+    """Where among the last lines the author is introduced, to which the lines below belong; else the end."""
+    first = max(2, len(lines) - _BIOGRAPHY_LINES)
+    return next((index for index in range(first, len(lines)) if _is_biography(lines[index])), len(lines))
 
 
 def _trim_standing(lines: Sequence[Line], standing: Collection[str]) -> tuple[int, int]:
@@ -91,10 +98,12 @@ def _trim_standing(lines: Sequence[Line], standing: Collection[str]) -> tuple[in
 def _mark_boxes(lines: Sequence[Line]) -> list[Line]:
     """The lines of a body, where prose that is set unlike it beside a line that promotes is of the same box."""
     usual = find_usual_settings(lines)
+    indents = {indent for _, indent in usual}
     marked: list[Line] = []
     for index, line in enumerate(lines):
         beside = [*marked[-1:], *lines[index + 1 : index + 2]]
-        is_boxed = line.setting not in usual and any(other.kind in _BOX_KINDS for other in beside)
+        is_unlike = line.setting[1] not in indents or (line.n_words <= _BOX_WORDS and line.setting not in usual)
+        is_boxed = is_unlike and any(other.kind in _BOX_KINDS for other in beside)
         marked.append(replace(line, kind=Kind.SERVICE) if is_boxed and line.kind in BODY_KINDS else line)
     return marked
 
@@ -113,7 +122,8 @@ def _skip_lead(lines: Sequence[Line], start: int, stop: int) -> int:
     n_prose = 0
     for index in range(start, stop):
         line = lines[index]
-        copies_above = line.folded in titles or (first_at[line.folded] < index and not line.ends_sentence)
+        is_copy = first_at[line.folded] < index and line.kind in BODY_KINDS and not line.ends_sentence
+        copies_above = line.folded in titles or is_copy
         if (line.kind in HEADER_KINDS and line.folded) or copies_above:
             if index < last_prose:
                 start, n_prose = index + 1, 0

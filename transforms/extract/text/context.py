@@ -16,6 +16,7 @@ from transforms.extract.text.lines import BODY_KINDS, PROSE_WORDS, Line
 _SENTENCE_OR_LABEL = re.compile(r"[.!?] \S|:$")
 _CAPTION_WORDS = 60
 _CREDIT_WORDS = 12
+_CAPTION_REACH = 8  # lines below a credit in which an article goes on
 _DOUBLED_REACH = 4
 _LIST_LINES = 40
 _ENTRIES = 4
@@ -75,12 +76,32 @@ def _mark_captions(lines: Sequence[Line], kinds: list[Kind]) -> None:
         line, below = lines[index], lines[index + 1]
         if kinds[index] is not Kind.TEXT or not line.is_prose or line.n_words > _CAPTION_WORDS:
             continue
-        is_credited = (
-            below.kind is Kind.CAPTION and below.n_words <= _CREDIT_WORDS and not _SENTENCE_OR_LABEL.search(below.text)
-        )
-        is_labelled = lines[index - 1].kind is Kind.CAPTION and lines[index - 1].text.endswith(":")
-        if is_credited or is_labelled or _is_doubled(lines, index):
+        goes_on = any(other.is_prose for other in lines[index + 2 : index + 2 + _CAPTION_REACH])
+        is_credited = goes_on and (_is_credit(below) or _is_signed(below) or _is_labelled_credit(lines, index + 1))
+        if is_credited or _is_label(lines[index - 1]) or _is_doubled(lines, index):
             kinds[index] = Kind.CAPTION
+
+
+def _is_credit(line: Line) -> bool:
+    return line.kind is Kind.CAPTION and line.n_words <= _CREDIT_WORDS and not _SENTENCE_OR_LABEL.search(line.text)
+
+
+def _is_signed(line: Line) -> bool:
+    """'© Ada Quill', '(Ada Quill/Brenn Press)', without a year."""
+    is_aside = line.kind is Kind.CREDIT and line.text[0] == "(" and line.text[1:2].isupper() and not line.ends_sentence
+    is_short = line.n_words <= _CREDIT_WORDS and not any(char.isdigit() for char in line.text)
+    return is_short and (is_aside or line.text.startswith("©"))
+
+
+def _is_label(line: Line) -> bool:
+    return line.kind is Kind.CAPTION and line.text.endswith(":")
+
+
+def _is_labelled_credit(lines: Sequence[Line], index: int) -> bool:
+    """A label alone on its line, such as 'Photo:', above a name."""
+    return _is_label(lines[index]) and any(
+        not other.ends_sentence and other.n_words <= _CREDIT_WORDS for other in lines[index + 1 : index + 2]
+    )
 
 
 def _is_doubled(lines: Sequence[Line], index: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from transforms.extract.masthead.moment import find_moment
 from transforms.extract.text import wording
 from transforms.extract.text.kind import Kind as Kind
-from transforms.extract.text.phrases import find_phrase, is_service
+from transforms.extract.text.phrases import ends_in_credit, find_phrase, is_service
 from transforms.extract.text.wording import words_of
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -18,6 +19,7 @@ _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _ENDS = ".!?…。！？؟।։"
 _QUOTES = "\"'“„«»‘‚『「"
+OPENING_QUOTES = tuple(_QUOTES)
 _CLOSERS = "\"'”’»」』)]*"
 _SIGNS = (".", "!", "?", ",", ";", ")", "”", '"', "»")
 _MID_SIGNS = ",;)’'”"
@@ -41,6 +43,7 @@ _SIGNED_WORDS = 8
 _AGO_WORDS = 8
 _HEADER_WORDS, _PROMOTION_WORDS, _CREDIT_LINE = 25, 14, 40  # longer lines are no such thing
 _NAME_END = re.compile(r"[,|•·(]|\s[-–—]\s|\s(?=\d)")
+_PLACES_WORDS = 45  # of a caption that says who stands where
 _CREDIT_WORDS = 10  # of the credit of a picture
 _MAX_BLANK, _MAX_INDENT = 8, 40  # more says nothing more of how a line is set
 
@@ -151,15 +154,18 @@ def split_aside(text: str) -> tuple[str, str]:
 def rejoin(pieces: list[str]) -> list[str]:
     """Lines again from pieces that a naive renderer cut at links and bold words; blank lines become ''.
 
-    A piece goes on with the one right above it where it starts in lower case or with a sign and that one ends in
-    mid-sentence; where that one is a link, both go on with the unfinished piece above it.
+    A piece goes on with the one right above it where the blank between them is left on either, or where it starts in
+    lower case or with a sign and that one ends in mid-sentence; where that one is a link, both go on with the
+    unfinished piece above it.
     """
     joined: list[list[str]] = []
-    for piece in pieces:
+    for previous, piece in pairwise(["", *pieces]):
         bare = piece.strip()
         above = joined[-1] if joined and joined[-1][0] else None
         if not bare or above is None:
             joined.append([piece.rstrip() if bare else ""])
+        elif _is_cut(previous, piece, is_first=len(above) == 1):
+            above.append(bare)
         elif _goes_on(above[-1], bare):
             if _is_stem(above) or bare in _SIGNS:
                 above.append(bare)
@@ -171,6 +177,21 @@ def rejoin(pieces: list[str]) -> list[str]:
         else:
             joined.append([piece.rstrip()])
     return [_glue(parts) for parts in joined]
+
+
+def _is_cut(above: str, below: str, *, is_first: bool) -> bool:
+    """Whether a line was cut in two: one blank is left where it was cut, and the pieces are unlike the items of a menu.
+
+    A text has its blank on the side of the link in it; the entries that a template sets all have theirs on the same
+    side, and a day or a count has one before it.
+    """
+    starts, ends = above[:1].isspace(), above[-1:].isspace()
+    if (starts, ends) == (below[:1].isspace(), below[-1:].isspace()):
+        return False
+    if is_first and starts and above.strip()[-1:].isdigit():
+        return False
+    gap = above[len(above.rstrip()) :] + below[: len(below) - len(below.lstrip())]
+    return len(gap) == 1 and _is_unfinished(above.strip())
 
 
 def _is_stem(parts: list[str]) -> bool:
@@ -263,9 +284,11 @@ def _tell_long(folded: str, n_words: int) -> Kind:
 
 
 def _is_caption(text: str, words: list[str], n_words: int, ends: bool) -> bool:
-    if wording.CAPTION_START.match(text):
+    if wording.CAPTION_START.match(text) or (n_words <= _PLACES_WORDS and wording.CAPTION_PLACES.search(text)):
         return True
     if 2 <= n_words <= _CREDIT_WORDS and not ends and not wording.PICTURE_AGENCIES.isdisjoint(words):
+        return True
+    if not ends and ends_in_credit(text):
         return True
     stem, aside = split_aside(text)
     if not aside or not stem:
@@ -274,7 +297,7 @@ def _is_caption(text: str, words: list[str], n_words: int, ends: bool) -> bool:
         return "/" in aside or bool(wording.CAPTION_CREDIT.search(aside))
     stem_ends = stem.rstrip(_CLOSERS)[-1:] in tuple(_ENDS) or stem.endswith(")")
     if text.endswith(")"):
-        return stem_ends and bool(wording.CAPTION_CREDIT.search(aside))
+        return stem_ends and bool("/" in aside or wording.CAPTION_CREDIT.search(aside))
     return stem_ends and len(aside.split()) <= 3
 
 

@@ -13,6 +13,7 @@ from transforms.extract.text.kind import Kind
 _LABEL_SIGNS = (":", "：", "/", "|", "©", "=")
 _OPENER_WORDS = 40
 _WHOLE_WORDS = 8
+_CREDIT_CHARS = 100
 _SERVICE_LINE = 14  # words of a line in which one word of that trade is enough
 _SERVICE_SPAN = 40  # words of a longer line to each of them
 
@@ -218,7 +219,8 @@ _SERVICE = """
 newsletter cookie adblock|ad.blocker javascript login log.?in\\b logged.in log.?out\\b sign.?up sign.?in\\b privacy
 password subscri unsubscribe inbox opt.out terms.(?:of.(?:use|service)|and.conditions|conditions) affiliate
 your.(?:account|email|browser) email.address spam.folder junk.folder failed.to.load not.loaded
-earn.\\w{0,6}\\s?commission (?:deine|ihre|unsere|your).(?:spende|donation) push.(?:nachricht|mitteilung|notification)
+earn.[^.]{0,14}commission independently.select (?:deine|ihre|unsere|your).(?:spende|donation)
+push.(?:nachricht|mitteilung|notification)
 privatsphäre extern\\w{1,2}.inhalt probeabo webpush datenschutz anmeld abonn nutzungsbedingung einwilligung
 werbeblocker kündbar digitalabo einloggen passwort registrier browser inscri|inscrivez mot.de.passe
 données.personnelles confidentialité navigateur courriel suscri contraseña boletín privacidad correo.electrónico iscri
@@ -260,6 +262,11 @@ _OPENER_KINDS = _by_first_word(_OPENERS)
 _LABEL_KINDS = _by_first_word(_LABELS)
 _UNSPACED_KINDS = [(phrase, kind) for kind, block in _UNSPACED.items() for phrase in _split(block)]
 _UNSPACED_STARTS = frozenset(phrase[0] for phrase, _ in _UNSPACED_KINDS)
+_CREDIT_END = re.compile(
+    r"(?:©|\b(?:credits?|image|" + "|".join(re.escape(label) for label in _split(_LABELS[Kind.CAPTION])) + r")\s?[:：])"
+    r"[^:：.!?]{2,80}$",
+    re.IGNORECASE,
+)
 _SERVICE_WORD = re.compile(r"\b(?:" + "|".join(_SERVICE.split()) + ")|" + "|".join(_SERVICE_UNSPACED.split()))
 
 
@@ -283,6 +290,11 @@ def find_phrase(text: str, folded: str, n_words: int) -> Kind | None:
         if folded.startswith(phrase) and text[len(phrase) :].lstrip(" )").startswith(_LABEL_SIGNS):
             return kind
     return None
+
+
+def ends_in_credit(text: str) -> bool:
+    """Whether a line ends in who made a picture: 'Boats at the pier. Photo: Ada Quill'."""
+    return _CREDIT_END.search(text, max(0, len(text) - _CREDIT_CHARS)) is not None
 
 
 def is_service(folded: str, n_words: int) -> bool:

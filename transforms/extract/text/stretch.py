@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 
 from transforms.extract.text.context import find_list_lines
 from transforms.extract.text.kind import Kind
-from transforms.extract.text.lines import Line
+from transforms.extract.text.lines import OPENING_QUOTES, Line
 
 # Worth of a line that is no prose, in words: how much prose on its other side it takes to carry the body across it.
 _WORTH: dict[Kind, float] = {
@@ -36,8 +36,9 @@ _WORTH: dict[Kind, float] = {
     Kind.COMMENTS: -150,
 }
 _LISTED = 1.0  # a line of a list that lost its bullets
+_QUOTED = -1.0  # a pull quote, or a sub-heading in quotation marks
 _MAX_WORDS = 80
-_REACH = 4  # lines on either side that are the neighbours of one
+_REACH = 5  # lines on either side that are the neighbours of one
 _ALONE = 0.3  # what prose without prose around it counts for
 _TEASER_WORDS, _PARAGRAPH_WORDS = 25, 65  # a teaser is seldom longer; prose that is as long counts in full by itself
 _UNENDED = 0.4  # what prose counts for that ends as no sentence does
@@ -108,6 +109,8 @@ def _weigh(lines: Sequence[Line], standing: Collection[str]) -> list[float]:
             worths.append(1.0)
         elif index in listed:
             worths.append(_LISTED)
+        elif line.kind is Kind.TEXT and line.text.startswith(OPENING_QUOTES):
+            worths.append(_QUOTED)
         elif line.kind is Kind.TAIL and any(is_dense[index + 1 : index + 1 + _BELOW]):
             worths.append(_TAIL_IN_BODY)
         elif line.kind is Kind.TAIL and counts[line.folded] > 1:  # what returns does not end the article

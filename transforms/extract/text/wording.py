@@ -143,7 +143,16 @@ CAPTION_START = _any_of(
     r"^(?:file )?(?:photo|image|picture|photograph|illustration|pictured|foto|handout|graphic)s?\s?(?:by|:|/|©|"
     r"credit|\||courtesy)",
     r"^(?:photo|image|picture) (?:credit|source)s?\b|^(?:file photo|file image|file picture)\b",
+    r"^(?:file|archive?)\s?[-–—]\s",
     r"^(?:credit|caption|image caption|photo caption|image source|imagen)\s?[:,]",
+)
+# Who stands where in a picture, and how long a clip is.
+CAPTION_PLACES = _any_of(
+    r"\b(?:left to right|clockwise from|pictured from|v\. ?l\. ?n|von li(?:nks)? nach r|de gauche à droite|"
+    r"de izquierda a derecha|da sinistra a destra|da esquerda para|van links naar|слева направо|зліва направо)",
+    r"(?:\(|, )from left[,:)]|^v\. ?l\. ?:",
+    r"\((?:von links|v\. ?l\.|à gauche|à droite|izquierda|derecha|links|rechts|da sinistra)\)",
+    r"[|·•]\s?\d{1,2}:\d\d ?min\b",
 )
 # In a parenthesis, bracket or suffix that follows a sentence.
 CAPTION_CREDIT = _any_of(
