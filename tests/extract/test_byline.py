@@ -20,6 +20,7 @@ from transforms.reference import Reference
         ("Fri 16.05.25 | 14:07 | Von Sela Okoro", ("Sela Okoro",)),
         ("By Wire report", ()),
         ("By Reuters", ()),
+        ("By Maren Tveit, Skerry Valley Post", ("Maren Tveit",)),
         ("By staff and agencies", ()),
     ],
 )

@@ -23,6 +23,10 @@ def lines_of(*texts: str) -> list[Line]:
         (("Xinhua", "Envoys meet"), None),
         (("date 2025-05-16 Fjord.com", "© Fjord 2025, all rights reserved"), "Fjord"),
         (("Envoys meet", "ⓒ Fjord Post"), "Fjord Post"),
+        (("Envoys meet", "Fjord Dispatch, Saturday, 6 April 2019"), "Fjord Dispatch"),
+        (("Envoys meet", "Sunday, August 10, 2014 | Skerry Observer | Xinhua"), "Skerry Observer"),
+        (("Envoys meet", "By Ann Lee, Skerry Valley Post"), "Skerry Valley Post"),
+        (("Envoys meet", "Ann Lee, 6 April 2019"), None),
     ],
 )
 def test_outlet_of_a_dump(texts: tuple[str, ...], outlet: str | None, reference: Reference) -> None:

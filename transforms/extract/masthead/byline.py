@@ -59,7 +59,8 @@ def clean_authors(
     for given in names:
         for position, piece in enumerate(split_names(given)):
             name = _lower_capitals(_strip_outlet(_bare_name(piece, is_first=position == 0), reference))
-            if _is_name(name, reference) and not _is_own(name, own_names):
+            is_masthead = position > 0 and not roles.MASTHEADS.isdisjoint(fold_words(name).split())
+            if _is_name(name, reference) and not is_masthead and not _is_own(name, own_names):
                 authors.setdefault(fold(name), name)
         if len(authors) >= _MAX_NAMES:
             break
@@ -82,7 +83,9 @@ def looks_like_person(text: str, reference: Reference) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 4 or not _is_name(text, reference):
         return False
-    if any(word in wording.SECTION_WORDS for word in fold_words(text).split()) or fold(text) in reference.places:
+    folded = fold_words(text).split()
+    is_other = any(word in wording.SECTION_WORDS or word in roles.MASTHEADS for word in folded)
+    if is_other or fold(text) in reference.places:
         return False
     shown = [word for word in words if word.lower() not in _PARTICLES]
     return all(

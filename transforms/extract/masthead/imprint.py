@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from transforms.extract.masthead import roles
 from transforms.extract.masthead.credit import SOURCE
 from transforms.extract.masthead.moment import find_moment
-from transforms.extract.text.lines import Line
+from transforms.extract.text.lines import Kind, Line, fold_words
 from transforms.reference import Outlet, Reference, fold
 
 UNKNOWN_OUTLET = "unknown"
@@ -20,6 +21,9 @@ _COPYRIGHT = re.compile(
 )
 _PERMISSION = re.compile(r"\bpermission (?:from|of) (?P<name>[^.,|]{3,60})", re.IGNORECASE)
 _MORE = re.compile(r"^(?:more from|also on|more on|also from)\s(?P<name>[^.,|:]{3,40})$", re.IGNORECASE)
+_ASIDE = re.compile(r"\s?\([^()]{0,60}\)")
+_PIECES = re.compile(r"\s?[|•·,;]\s?|\s[-–—/]{1,2}\s")
+_MASTHEAD_WORDS = 20
 _DOMAIN_END = re.compile(r"\.(?:com|net|org|info|[a-z]{2})$")
 _COMPANY = re.compile(
     r"\s(?:pvt|private|ltd|limited|inc|llc|plc|gmbh|corp|corporation|company|co|group|media|publishing|publications|holdings?|press)\b\.?",
@@ -30,13 +34,15 @@ _COMPANY = re.compile(
 def find_outlet(lines: Sequence[Line], uri: str, reference: Reference) -> str | None:
     """The outlet of a text dump: a name among its outer lines that the reference knows, else the first that one states.
 
-    A line states it beside the day at the top, in a copyright notice, by 'More from X' or 'Source: X and agencies'.
+    A line states it beside the day or the byline at the top, in a copyright notice, by 'More from X' or 'Source: X and
+    agencies'.
     """
     by_host = find_by_host(uri, reference)
     if by_host:
         return by_host.name
     outer = (*lines[:12], *lines[-40:])
     named = [name for line in lines[:1] if (name := _strip_day(line))]
+    named += [name for line in lines[:12] if (name := _read_masthead(line, reference))]
     named += [name for line in outer if (name := _read_outlet(line))]
     for name in (*named, *(line.text for line in outer if line.n_words <= 5)):
         known = reference.outlets.get(fold(name))
@@ -76,6 +82,23 @@ def _read_outlet(line: Line) -> str | None:
         if match:
             name = re.split(r"\ball rights\b", match["name"], maxsplit=1, flags=re.IGNORECASE)[0]
             return _COMPANY.sub("", f" {name}").strip(" .,-") or None
+    return None
+
+
+def _read_masthead(line: Line, reference: Reference) -> str | None:
+    """A name of an outlet beside the day or the author: 'Fjord Dispatch, 6 April 2019', 'By Ann Lee, Fjord Post'."""
+    moment = find_moment(line.text)
+    if line.n_words > _MASTHEAD_WORDS or (moment is None and line.kind is not Kind.BYLINE):
+        return None
+    start, end = (moment.start_char, moment.end_char) if moment else (len(line.text), len(line.text))
+    rest = (_ASIDE.sub("", part) for part in (line.text[:start], line.text[end:]))
+    pieces = [piece.strip(" .,") for part in rest for piece in _PIECES.split(part)]
+    for piece in pieces[moment is None :]:  # a byline opens with its author
+        words = fold_words(piece).split()
+        if len(words) > 1 and piece[0].isupper() and not roles.MASTHEADS.isdisjoint(words):
+            known = reference.outlets.get(fold(piece))
+            if not (known and known.kind == "agency") and not roles.LEAD.match(piece):
+                return piece
     return None
 
 

@@ -78,3 +78,11 @@ COLLECTIVE = words_of(
     "редакция агентство новости служба пресс-служба редакція агенція новини агенции редакцията "
     "وكالات وكالة تحرير التحرير أخبار 編集部 取材班 デジタル 本报讯 综合 编辑部 編輯部 편집부 뉴스팀 온라인뉴스팀 "
 )
+# Words of which the names of outlets are made and, as a rule, names of persons are not.
+MASTHEADS = words_of(
+    "advertiser agency argus brief briefing broadcaster broadcasting bulletin chronicle courier daily desk digest "
+    "dispatch echo examiner gazette guardian herald independent inquirer journal ledger letter magazine media mercury "
+    "mirror monitor network news newspaper newsroom newswire observer online post press radio record register report "
+    "review sentinel service standard telegraph times today tribune tv watch weekly wire agencia agência diario diário "
+    "informativo kurier nachrichten noticias notícias tageblatt zeitung"
+)
