@@ -26,6 +26,8 @@ from warehouse.staged import read_staged, read_standing
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from transforms.tag.roles import RoleModel
+
 _TAGGED_ARTICLES = 16  # at a time: the model is fastest at this size, and memory stays flat
 
 
@@ -106,7 +108,7 @@ def _tag_articles(articles: list[Row], documents: dict[str, Row], rows: BatchRow
     """Add what articles report to ``rows``, and a reject for each that could not be tagged."""
     from transforms.tag import tag_batch
 
-    tagged = tag_batch(table_of(articles, ARTICLES), load_model_once(), load_reference_once())
+    tagged = tag_batch(table_of(articles, ARTICLES), load_model_once(), load_reference_once(), load_roles_once())
     for name, table in tagged.tables.items():
         rows.reported[name].append(table)
     document_ids = {row["article_id"]: row["document_id"] for row in articles}
@@ -123,6 +125,7 @@ def preload() -> None:
     prepare_reader()
     load_reference_once()
     load_model_once()
+    load_roles_once()
 
 
 @cache
@@ -131,6 +134,14 @@ def load_reference_once() -> Reference:
     from warehouse.reference import load_reference
 
     return load_reference(project_dir())
+
+
+@cache
+def load_roles_once() -> RoleModel:
+    """The learned model of roles, read once a process."""
+    from warehouse.roles import load_roles
+
+    return load_roles()
 
 
 @cache

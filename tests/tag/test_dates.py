@@ -36,6 +36,14 @@ def dates(text: str, published: date | None = THURSDAY) -> list[tuple[str, str]]
         ("since 1952", ("1952-01-01", "year")),
         ("last year", ("2025-01-01", "year")),
         ("2026-02-28", ("2026-02-28", "day")),
+        ("from 3 to 6 March", ("2026-03-03", "day")),
+        (
+            "They will hold their first dialogue in seventeen years in the city of Bergen on Friday.",
+            ("2026-03-13", "day"),
+        ),
+        ("They will meet, he said on Friday.", ("2026-03-06", "day")),
+        ("The meeting on Friday will be opened by the king.", ("2026-03-13", "day")),
+        ("The round ends on Friday.", ("2026-03-13", "day")),
     ],
 )
 def test_news_dates(text: str, expected: tuple[str, str]) -> None:

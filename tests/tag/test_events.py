@@ -15,6 +15,11 @@ from tests.tag.conftest import ReadText
         ("The Bergen talks, planned for 20 March, were postponed.", ("talks", "postponed", "Bergen", "2026-03-20", "day")),
         ("The last talks between Norway and Iceland took place in Reykjavik in May 2022.",
          ("talks", "held", "Reykjavik", "2022-05-01", "month")),
+        ("Negotiators left Oslo on Tuesday for talks in Galway.", ("talks", "scheduled", "Galway", "2026-03-10", "day")),
+        ("The round of talks in Galway ends on Friday.", ("talks", "held", "Galway", "2026-03-13", "day")),
+        ("Ministers visited Bergen on Tuesday.", ("visit", "held", "Bergen", "2026-03-10", "day")),
+        ("They held talks in the village of Ytrefoss on Tuesday.", ("talks", "held", "Ytrefoss", "2026-03-10", "day")),
+        ("The 16th session opened in Bergen on Tuesday.", ("meeting", "held", "Bergen", "2026-03-10", "day")),
         ("Leaders gathered in Norway's Bergen for a summit on Tuesday.", ("summit", "held", "Bergen", "2026-03-10", "day")),
     ],
 )  # fmt: skip
@@ -70,3 +75,31 @@ def test_an_end_is_told_from_a_start(read: ReadText) -> None:
 def test_what_a_meeting_is_about_is_not_held_where_it_meets(read: ReadText) -> None:
     events = read("Ministers were called to Oslo on Tuesday to hear what came out of the talks.").events
     assert [e.place for e in events if e.event_type == "talks"] == []
+
+
+def test_rooms_and_news_conferences_are_no_events(read: ReadText) -> None:
+    assert not read("She told a news conference in Bergen on Tuesday that the dialogue office in Oslo was open.").events
+
+
+def test_an_event_told_in_passing_needs_place_and_day(read: ReadText) -> None:
+    text = "The talks opened in Galway on Wednesday. A summit is planned in Bergen. A meeting was held in May 2022."
+    assert [e.event_type for e in read(text).events] == ["talks"]
+
+
+def test_a_delegation_of_a_later_trip_has_an_event_of_its_own(read: ReadText) -> None:
+    text = (
+        "A Norwegian delegation led by Ole Lie visited Galway on Wednesday.\n"
+        "An Irish delegation led by Aoife Brennan is to visit Bergen in August."
+    )
+    events = {d.party.name: d.event for d in read(text).delegations}
+    assert (events["Norway"].place, events["Ireland"].place) == ("Galway", "Bergen")
+
+
+def test_the_capital_of_a_country_is_the_city_of_the_dateline(read: ReadText) -> None:
+    event = read("DUBLIN, March 11 - The talks opened in the Irish capital on Wednesday.").events[0]
+    assert (event.place, event.country) == ("Dublin", "Ireland")
+
+
+def test_a_town_unknown_to_the_reference_is_read_from_the_dateline(read: ReadText) -> None:
+    event = read("YTREFOSS, Norway - Negotiators met on Wednesday.").events[0]
+    assert (event.place, event.country) == ("Ytrefoss", "Norway")

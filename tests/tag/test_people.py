@@ -30,6 +30,18 @@ def people(read: ReadText, text: str) -> dict[str, str | None]:
         ("Dr Amina Yusuf of Kenya spoke.", "Amina Yusuf", None),
         ("Jan Roos, the ferry inspector, was there.", "Jan Roos", "ferry inspector"),
         ("It includes Ole Lie, chief of the Coast Guard, Nils Berg and Erik Lund.", "Nils Berg", None),
+        ("They met the head of the refugee commission, Dr Lena Moen.", "Lena Moen", "head of the refugee commission"),
+        ("The Permanent Secretary, Ministry of Fisheries and Ports, Amina Yusuf, spoke.", "Amina Yusuf",
+         "Permanent Secretary, Ministry of Fisheries and Ports"),
+        ("It includes the director of the port, Ole Lie, the chief of the Coast Guard, Nils Berg, and others.", "Ole Lie",
+         "director of the port"),
+        ("Ambassador Jan Roos, director of the Sea Office, spoke.", "Jan Roos", "director of the Sea Office"),
+        ("Ambassador Jan Roos spoke.", "Jan Roos", "Ambassador"),
+        ("Colonel Ole Lie of the Border Service spoke.", "Ole Lie", "Border Service"),
+        ("The former port director Ole Lie spoke.", "Ole Lie", "former port director"),
+        ("The team was led by a lawyer, whose acting head is Nils Berg.", "Nils Berg", "acting head"),
+        ("Senators Ole Lie and Nils Berg spoke.", "Nils Berg", "Senator"),
+        ("Ole Lie and Nils Berg, members of the Sea Council, spoke.", "Ole Lie", "member of the Sea Council"),
     ],
 )  # fmt: skip
 def test_titles_before_and_after_the_name(read: ReadText, text: str, name: str, title: str | None) -> None:
@@ -60,3 +72,24 @@ def test_the_country_comes_from_the_title_not_from_a_posting(read: ReadText) -> 
         "Eva Nordby": "Norway",
         "Katrin Helgadottir": "Iceland",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("Norway's Ingrid Solberg spoke.", "Ingrid Solberg", "Norway"),
+        ("The Norwegian geologist Ingrid Solberg spoke.", "Ingrid Solberg", "Norway"),
+        ("Ingrid Solberg of Norway spoke.", "Ingrid Solberg", "Norway"),
+        ("For Norway, Fisheries Minister Ingrid Solberg spoke.", "Ingrid Solberg", "Norway"),
+        ("United Nations envoy Ingrid Solberg spoke.", "Ingrid Solberg", "United Nations"),
+        ("The World Bank sent a team. The bank's director, Ingrid Solberg, spoke.", "Ingrid Solberg", "World Bank"),
+        ("A Norwegian delegation led by Ole Lie came. His deputy, Ingrid Solberg, spoke.", "Ingrid Solberg", "Norway"),
+        ("A Norwegian delegation met Minister Aoife Brennan in Iceland.", "Aoife Brennan", None),
+        ("GALWAY, March 11 - A Norwegian delegation met Fisheries Minister Aoife Brennan.", "Aoife Brennan", "Ireland"),
+        ("GALWAY, March 11 - The ambassador to Ireland, Ole Lie, spoke.", "Ole Lie", None),
+        ("GALWAY, March 11 - South American ships came, said Port Director Aoife Brennan.", "Aoife Brennan", "Ireland"),
+        ("Houthi spokesman Ali Saleh spoke in Norway.", "Ali Saleh", None),
+    ],
+)  # fmt: skip
+def test_for_whom_a_person_acts(read: ReadText, text: str, name: str, party: str | None) -> None:
+    assert {p.name: p.acts_for for p in read(text).people.all}[name] == party

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pyarrow as pa
 from spacy.language import Language
@@ -16,6 +16,7 @@ from transforms.reference import Reference
 from transforms.tables import REPORTED, table_of
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.report import read_report
+from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.rows import ArticleRows, Row
 from transforms.tag.sentence import Entity
 
@@ -35,19 +36,22 @@ class Tagged:
     failures: list[tuple[str, str]]
 
 
-def tag_batch(articles: pa.Table, nlp: Language, reference: Reference) -> Tagged:
+def tag_batch(articles: pa.Table, nlp: Language, reference: Reference, roles: RoleModel | None = None) -> Tagged:
     """Tags the English articles of a batch (``tables.ARTICLES``) with a spaCy pipeline that recognises entities.
 
+    ``roles`` is the learned model of who is in a delegation; without it hand-written frames decide alone.
     An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
     """
     lexicon = _lexicon_of(reference)
+    reader_of = partial(RoleReader.of, roles) if roles else None
     columns = ["article_id", "content_sha256", "title", "text", "language", "published_on"]
     english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
     rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
     failures: list[tuple[str, str]] = []
     for article, entities in zip(english, named_entities(nlp, [row["text"] for row in english]), strict=True):
         try:
-            report = read_report(article["text"], entities, lexicon, article["published_on"], article["title"])
+            text, title, published = article["text"], article["title"], article["published_on"]
+            report = read_report(text, entities, lexicon, published, title, reader_of)
             tables = ArticleRows(report, article["article_id"], article["content_sha256"]).tables
         except Exception as error:  # the boundary of one article: a rule must never cost the batch
             failures.append((article["article_id"], f"{type(error).__name__}: {error}"))

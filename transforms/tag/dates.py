@@ -24,14 +24,19 @@ _NUMBERS = {
 
 _MONTH = "|".join(sorted((re.escape(m) for m in _MONTHS), key=len, reverse=True))
 _DAY = "|".join(_DAYS)
+_LONG_PAST_DAYS = 45  # what lies further back than this is only recalled
 _MONTHS_TO_COME = 3  # a bare month so near ahead is the coming one: 'in late April', said in March
 _NUMBER = "|".join(_NUMBERS)
+_NTH = r"(?:st|nd|rd|th)?"
+_YEAR = r"(?:,? (?P<y>(?:19|20)\d\d)\b)?"
+_TO = r"(?: ?[-–—] ?| to | and )"  # of several days the first counts: 'from 11 to 14 December'
 _PATTERNS = [
     ("iso", re.compile(r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b")),
     (
         "day",
         re.compile(
-            rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<m>{_MONTH})\b\.?(?:,? (?P<y>(?:19|20)\d\d)\b)?", re.I
+            rf"\b(?P<d>\d{{1,2}}){_NTH}(?:{_TO}\d{{1,2}}{_NTH})?(?: of)? (?P<m>{_MONTH})\b\.?{_YEAR}",
+            re.I,
         ),
     ),
     (
@@ -58,9 +63,13 @@ _PATTERNS = [
 ]
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|next|"
-    r"ahead of|going to|would|could|may|begins?|starts?|opens?)\b",
+    r"ahead of|going to|would|could|may|begins?|starts?|opens?|"
+    r"ends?|closes?|concludes?|resumes?)\b",
     re.I,
 )
+_NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 'the meeting on Friday will be'
+_SAYING = re.compile(r"\b(?:said|says|told|announced|reported|according|reports|wrote|posted)\b")
+_CLAUSE_CHARS = 100
 # What was planned once lies behind: 'had been due to begin on Tuesday'.
 _ONCE_AHEAD = re.compile(r"\b(?:had been|was|were) (?:due|set|scheduled|planned|to|expected)\b")
 
@@ -85,6 +94,12 @@ class DateMention:
         return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
 
 
+def is_long_past(when: DateMention, published: date) -> bool:
+    """Whether a date lies weeks back; of a month or year that is over, its first day counts."""
+    day = when.day if when.last_day < published else when.last_day
+    return (published - day).days > _LONG_PAST_DAYS
+
+
 def find_dates(text: str, offset: int, published: date | None) -> list[DateMention]:
     """The dates of one sentence that starts at ``offset`` of the article, in order, none overlapping.
 
@@ -96,14 +111,21 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateMenti
         for match in pattern.finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken) or _is_verb_may(match):
                 continue
-            before = text[max(0, match.start() - 60) : match.start()]
-            is_ahead = bool(_AHEAD.search(before)) and not _ONCE_AHEAD.search(before)
-            resolved = _resolve(kind, match, published, is_ahead)
+            resolved = _resolve(kind, match, published, _is_ahead(text, match))
             if resolved:
                 taken.append(match.span())
                 day, precision = resolved
                 mentions.append(DateMention(offset + match.start(), offset + match.end(), day, precision, match[0]))
     return sorted(mentions, key=lambda m: m.start)
+
+
+def _is_ahead(text: str, match: re.Match[str]) -> bool:
+    """Whether the clause of a date looks ahead: 'will meet ... on Friday', but not 'will meet, he said on Friday'."""
+    before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
+    last = max((m.end() for m in _AHEAD.finditer(before)), default=None)
+    if last is None or _SAYING.search(before, last):
+        return bool(_NEXT_AHEAD.match(text, match.end()))
+    return not _ONCE_AHEAD.search(before)
 
 
 def number_of(word: str) -> int | None:

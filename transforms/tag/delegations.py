@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.tag.dates import DateMention
+from transforms.tag.event_mentions import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
-from transforms.tag.occasions import TRAVEL, event_of, event_there, is_recalled
-from transforms.tag.parties import DELEGATION_WORDS, Party, last_government, last_party
+from transforms.tag.occasions import event_of, event_there, is_recalled
+from transforms.tag.parties import Party, last_government, last_party, names_delegation, stays_at_home
 from transforms.tag.people import People, Person
+from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Named, Statement
 
@@ -27,6 +29,7 @@ class Member:
     title: str | None
     status: str
     reading: Reading
+    confidence: float = 1.0  # how probable the role model holds it; 1 where no model was asked
 
 
 @dataclass(slots=True)
@@ -60,6 +63,11 @@ class Delegation:
         return "partial" if said or len(self.members) > 1 or (self.members and self.size_stated) else "unknown"
 
     @property
+    def confidence(self) -> float:
+        """That of its surest member; a delegation that is only mentioned has the word itself to show."""
+        return max((m.confidence for m in self.members), default=1.0)
+
+    @property
     def head(self) -> Person | None:
         """The person whom the text calls its head."""
         return next((m.person for m in self.members if m.role == "head"), None)
@@ -76,11 +84,17 @@ def find_delegations(
     people: People,
     events: list[Event],
     published: date | None,
+    roles: RoleReader | None = None,
 ) -> list[Delegation]:
-    """The delegations of an article in the order of their first mention; events that only they tell of are added."""
-    has_word = any(reading.word(i) in DELEGATION_WORDS for reading in readings for i in range(len(reading.tokens)))
+    """The delegations of an article in the order of their first mention; events that only they tell of are added.
+
+    ``roles`` judges what the frames say and adds the members that they miss; without it the frames stand alone.
+    """
+    if stays_at_home(readings):
+        return []
+    has_word = any(names_delegation(reading) for reading in readings)
     in_context = has_word or any(event.event_type == "talks" for event in events)
-    if not in_context:
+    if not in_context and roles is None:
         return []
     delegations: list[Delegation] = []
     current: Delegation | None = None
@@ -94,12 +108,15 @@ def find_delegations(
         bullet = read_bullet(reading, people) if in_bullets else None
         statements = [bullet] if bullet else read_statements(reading, people, context)
         in_bullets = bullet is not None or opens_bullets(reading, statements)
+        if roles:
+            statements = roles.revise(reading, statements, context)
         for statement in statements:
             event = there or event_of(statement, when, events, published)
             delegation = _place(statement, event, delegations, current, people)
             if delegation:
                 _add(delegation, statement, people)
-            current = delegation  # 'it' after a delegation that cannot be placed is not the one before
+            if not (statement.is_weak and current):
+                current = delegation  # 'it' after a delegation that cannot be placed is not the one before
         spoken_of = last_party(reading) or spoken_of
     main = main_event(events, published)
     for delegation in delegations:
@@ -117,15 +134,25 @@ def _place(
         return current
     party = statement.party or _party_of_head(statement, people) or (current.party if current else None)
     if statement.party is None and statement.is_indefinite and _party_of_head(statement, people) is None:
-        return None  # 'led a delegation': whose, the sentence does not say
+        return _led_already(statement, delegations, current, people)  # 'led a delegation': whose, it does not say
     if party is None or event is None:
         return None
-    known = [d for d in delegations if d.party == party and d.event is event]
+    known = [d for d in delegations if d.party == party and (d.event is event or statement.is_weak)]
     if known and not (statement.is_other and _names_another_head(statement, known[-1], people)):
         return known[-1]
     delegation = Delegation(party, event)
     delegations.append(delegation)
     return delegation
+
+
+def _led_already(
+    statement: Statement, delegations: list[Delegation], current: Delegation | None, people: People
+) -> Delegation | None:
+    """The delegation of whoever is said to lead 'a team', or the one that the same sentence has just spoken of."""
+    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    if heads:
+        return next((d for d in reversed(delegations) if d.head in heads), None)
+    return current if current and current.statements[-1].reading is statement.reading else None
 
 
 def _party_of_head(statement: Statement, people: People) -> Party | None:
@@ -156,8 +183,9 @@ def _add_member(delegation: Delegation, named: Named, statement: Statement, peop
     known = next((m for m in delegation.members if m.person is person), None)
     text = title.text if title else None
     if known is None:
-        delegation.members.append(Member(person, named.role, text, "announced", statement.reading))
+        delegation.members.append(Member(person, named.role, text, "announced", statement.reading, named.confidence))
         return
+    known.confidence = max(known.confidence, named.confidence)
     known.title = known.title or text
     if _ROLE_ORDER[named.role] < _ROLE_ORDER[known.role]:
         known.role, known.reading = named.role, statement.reading

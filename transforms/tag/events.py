@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from transforms.tag.dates import DateMention
+from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, find_mentions
 from transforms.tag.sentence import Reading
 
-_LONG_PAST_DAYS = 45  # what lies further back than this is only recalled
+_LONGEST_ROUND = 7  # days between the opening and the end of one round of talks
 _FINENESS = {"year": 0, "month": 1, "day": 2}
 
 
@@ -52,12 +52,6 @@ class Event:
         return bool(self.when and published and is_long_past(self.when, published))
 
 
-def is_long_past(when: DateMention, published: date) -> bool:
-    """Whether a date lies weeks back; of a month or year that is over, its first day counts."""
-    day = when.day if when.last_day < published else when.last_day
-    return (published - day).days > _LONG_PAST_DAYS
-
-
 def find_events(readings: list[Reading], dates: list[list[DateMention]], published: date | None) -> list[Event]:
     """The events of an article in the order of their first mention. ``dates`` runs beside ``readings``."""
     events: list[Event] = []
@@ -89,11 +83,11 @@ def join_event(events: list[Event], mention: EventMention) -> Event | None:
 
 
 def main_event(events: list[Event], published: date | None) -> Event | None:
-    """The event that an article is about, among those that are not long past.
+    """The event that an article is about, among those that are not long past; None where all are only recalled.
 
     It is the one spoken of most; the lead sentence counts for one mention more, and so does that it is talks, or held.
     """
-    present = [e for e in events if not e.is_past(published)] or events
+    present = [e for e in events if not e.is_past(published)]
     return max(present, key=lambda e: (_weight(e), -events.index(e)), default=None)
 
 
@@ -110,17 +104,22 @@ def _can_be(event: Event, mention: EventMention) -> bool:
         len(types) > 1
         and (mention.when or mention.place)
         and not (_same(event.place, mention.place) or _same_day(event.when, mention.when))
+        and not (event.when is None and _is_definite(mention))
     ):
         return False
     if mention.when is None and mention.place is None:
         return len(types) == 1 or _is_definite(mention)
     if _says_otherwise(event, mention) and not _is_definite(mention):
         return False
+    if mention.is_past and event.when is None:
+        return False  # what is recalled is not what the article tells without a date
     if event.round_no and mention.round_no and event.round_no != mention.round_no:
         return False
     if not _places_meet(event, mention):
         return False
-    return _days_meet(event.when, mention.when) or (_is_definite(mention) and _is_next_day(event.when, mention.when))
+    if mention.is_end or event.is_end:
+        return _is_within(event.when, mention.when, _LONGEST_ROUND)
+    return _days_meet(event.when, mention.when) or (_is_definite(mention) and _is_within(event.when, mention.when, 2))
 
 
 def _says_otherwise(event: Event, mention: EventMention) -> bool:
@@ -147,9 +146,11 @@ def _days_meet(a: DateMention | None, b: DateMention | None) -> bool:
     return a is None or b is None or (a.day <= b.last_day and b.day <= a.last_day)
 
 
-def _is_next_day(a: DateMention | None, b: DateMention | None) -> bool:
-    """Talks that go on: a day or two apart."""
-    return a is not None and b is not None and {a.precision, b.precision} == {"day"} and abs((a.day - b.day).days) <= 2
+def _is_within(a: DateMention | None, b: DateMention | None, days: int) -> bool:
+    """Talks that go on: so many days apart at most."""
+    if a is None or b is None:
+        return True
+    return {a.precision, b.precision} == {"day"} and abs((a.day - b.day).days) <= days
 
 
 def _places_meet(event: Event, mention: EventMention) -> bool:

@@ -7,6 +7,8 @@ team', 'other members are Y', 'the R side is represented by Y'. Each trigger gov
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.tag.head_frames import HEAD_FRAMES
 from transforms.tag.lists import read_list
 from transforms.tag.member_frames import MEMBER_FRAMES
@@ -16,20 +18,23 @@ from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Scene, Statement, as_members
 
 _FRAMES = (*MEMBER_FRAMES[:1], *HEAD_FRAMES, *MEMBER_FRAMES[1:])
+# Words that alone are no delegation: a side of a border, a mission on the ground.
+_SIDE = frozenset("side group groups one mission missions delegates envoys".split())
 _BULLET_WORDS = 40  # no item of a list of members is longer
 
 
 def read_statements(reading: Reading, people: People, context: Context) -> list[Statement]:
     """The statements of one sentence; a delegation that it only mentions is a statement that names nobody."""
-    found = find_groups(reading, context.spoken_of, context.government)
+    found = find_groups(reading, context.spoken_of, context.government, context.current)
     groups = [g for g in found if g.is_strong or context.in_context]
     scene = Scene(reading, people, groups, context)
-    statements = [statement for frame in _FRAMES for statement in frame(scene)]
+    statements = [replace(found, frame=frame.__name__) for frame in _FRAMES for found in frame(scene)]
     covered = {s.party for s in statements}
     for group in groups:
         for party in group.parties:
-            if group.is_strong and party not in covered:
-                statements.append(Statement(reading, party, is_other=group.is_other, size=group.size))
+            if party not in covered and (group.is_strong or reading.word(group.at) not in _SIDE):
+                is_weak = not group.is_strong
+                statements.append(Statement(reading, party, is_other=group.is_other, size=group.size, is_weak=is_weak))
     return statements
 
 

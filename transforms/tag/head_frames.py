@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from transforms.tag.dates import number_of
+from transforms.tag.lexicon import PARTY_LIKE, Found
 from transforms.tag.lists import ListedPerson, PersonList, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import GROUP_WORDS, Group, Party, find_groups, last_party
+from transforms.tag.parties import GROUP_WORDS, Group, Party, find_groups, last_party, party_of
 from transforms.tag.statements import COPULAS, LED, Frame, Named, Scene, Statement, as_members, of_group
 from transforms.tag.titles import is_nested
 
-_LEADS = frozenset({"leads", "led", "heads", "headed", "heading", "leading", "lead", "head", "chairs", "chaired"})
-_HEADS = frozenset({"head", "leader", "chief"})
+_LEADS = frozenset(
+    "leads led heads headed heading leading lead head chairs chaired chairing fronts fronted fronting commands steers "
+    "spearheads spearheaded captains captained".split()
+)
+_HEADS = frozenset({"head", "leader", "chief", "helm", "charge"})
+_POSTS_IN_TEAM = frozenset({"head", "leader", "chief", "delegate", "negotiator"})
+_AFTER_GAP = frozenset({"", ",", ".", ";", "and", "while", "at", "in"})
+_STANDS = frozenset({"is", "was", "will", "are", "were", "stood", "stands", "sat"})
+_GUIDANCE = frozenset({"chairmanship", "leadership", "guidance", "command", "chair", "direction"})
 
 
 def led_by(scene: Scene) -> list[Statement]:
@@ -20,6 +29,15 @@ def led_by(scene: Scene) -> list[Statement]:
             continue
         group = scene.governor(i)
         listed = read_list(reading, scene.people, i + 2)
+        opened = reading.parties(1, 5) if reading.word(0) == "for" and group is None else []
+        people = _led_people(scene, i)
+        if people and listed.persons:
+            statements.append(Statement(reading, people, _heads_and_company(scene, listed)))
+            continue
+        if opened and listed.persons:
+            statements.append(Statement(reading, party_of(opened[0]), _heads_and_company(scene, listed)))
+        elif group is None and listed.persons and _is_pointed_at(scene, i):
+            statements.append(Statement(reading, None, _heads_and_company(scene, listed)))
         if group is None or not listed.persons or "that" in scene.words(group.last, i):
             continue  # 'and that of the S, led by Y' speaks of another one
         if reading.word(group.at) in ("delegations", "sides", "teams"):
@@ -29,9 +47,27 @@ def led_by(scene: Scene) -> list[Statement]:
     return statements
 
 
+def _led_people(scene: Scene, verb: int) -> Party | None:
+    """'The Americans were led by X': the people itself is the subject."""
+    k = verb - 1
+    while scene.reading.word(k) in ("were", "are", "be", "will", "again", "being", "been", "have"):
+        k -= 1
+    found = scene.reading.terms[k] if 0 <= k < verb - 1 else None
+    is_people = found is not None and found.term.kind == "demonym" and scene.reading.word(found.first - 1) == "the"
+    return last_party(scene.reading, k + 1) if is_people else None
+
+
+def _is_pointed_at(scene: Scene, verb: int) -> bool:
+    """Whether 'it' opens the sentence and means the delegation spoken of last: 'It will be led by X'."""
+    return scene.context.current is not None and verb <= 4 and scene.reading.word(0) == "it"
+
+
 def _led_respectively(scene: Scene, group: Group, listed: PersonList) -> list[Statement]:
     """One head a party: in the order of the parties, else each for the country of the title."""
     parties: list[Party | None] = list(group.parties)
+    beside = [_in_brackets(scene, p) or _of_country(scene, p) for p in listed.persons]
+    if all(beside):
+        parties = list(beside)
     if not parties:
         countries = [scene.people.at(p.name).title_country for p in listed.persons]
         parties = [Party(c, "country", c) if c else None for c in countries]
@@ -39,6 +75,22 @@ def _led_respectively(scene: Scene, group: Group, listed: PersonList) -> list[St
         return []
     pairs = zip(parties, listed.persons, strict=True)
     return [Statement(scene.reading, party, (Named(person, "head"),)) for party, person in pairs if party]
+
+
+def _in_brackets(scene: Scene, person: ListedPerson) -> Party | None:
+    """The country that stands in brackets behind a name: 'X (Egypt)'."""
+    last = person.name.last
+    return (
+        last_party(scene.reading, last + 2)
+        if scene.reading.kind(last + 1) in PARTY_LIKE and scene.reading.tokens[last].text == "("
+        else None
+    )
+
+
+def _of_country(scene: Scene, person: ListedPerson) -> Party | None:
+    """The country behind a name or in its title: 'X of France', 'French minister X'."""
+    country = _country_beside(scene, person.name)
+    return Party(country, "country", country) if country else None
 
 
 def _heads_and_company(scene: Scene, listed: PersonList) -> tuple[Named, ...]:
@@ -57,15 +109,23 @@ def gapped(scene: Scene) -> list[Statement]:
     verb = next((k for k in range(len(reading.tokens)) if reading.word(k) in LED), len(reading.tokens))
     for i in range(verb + 2, len(reading.tokens) - 1):
         found = reading.terms[i - 1]
-        if reading.word(i) == "by" and found and reading.tokens[i - 1].is_possessive:
+        is_bare = found is not None and found.term.kind == "demonym" and reading.word(found.first - 1) == "the"
+        if reading.word(i) == "by" and found and (is_bare or reading.tokens[i - 1].is_possessive):
             owner, listed = last_party(reading, i), read_list(reading, scene.people, i + 1)
             if owner and listed.persons:
                 statements.append(Statement(reading, owner, (Named(listed.persons[0], "head"),)))
+        side = next((g for g in scene.groups if g.last == i and g.at > verb and len(g.parties) == 1), None)
+        if reading.word(i) == "by" and side and not (found and reading.tokens[i - 1].is_possessive):
+            listed = read_list(reading, scene.people, i + 1)
+            statements += [of_group(side, (Named(p, "head"),)) for p in listed.persons[:1]]
         if reading.word(i) == "that" and reading.word(i + 1) == "of" and scene.governor(i):
             names = scene.people.within(reading, verb, i)
             after = [f for f in reading.parties(i) if f.first - i <= 3]
             owner = last_party(reading, after[0].last) if after else None
-            if owner and names:
+            if owner and reading.word(after[0].last) == "by":
+                listed = read_list(reading, scene.people, after[0].last + 1)
+                statements += [Statement(reading, owner, (Named(p, "head"),)) for p in listed.persons[:1]]
+            elif owner and names:
                 head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
                 statements.append(Statement(reading, owner, (Named(head, "head"),)))
     return statements
@@ -76,6 +136,10 @@ def leads(scene: Scene) -> list[Statement]:
     statements = []
     for group in scene.groups:
         verb = _verb_before(scene, group)
+        each = _each_for_own(scene, group, verb) if verb is not None else []
+        if each:
+            statements += each
+            continue
         head = _subject(scene, group, verb) if verb is not None and len(group.parties) < 2 else None
         if verb is None or head is None:
             continue
@@ -85,6 +149,38 @@ def leads(scene: Scene) -> list[Statement]:
     return statements
 
 
+def _each_for_own(scene: Scene, group: Group, verb: int) -> list[Statement]:
+    """'R's X and S's Y led their respective sides', 'X of R and Y of S led the delegations of their countries'."""
+    reading = scene.reading
+    if reading.word(group.at) not in ("delegations", "sides", "teams"):
+        return []
+    if "their" not in scene.words(group.first - 3, group.last + 3):
+        return []
+    names = [n for n in scene.people.within(reading, 0, verb) if not is_nested(reading, n.first)]
+    parties = [_country_beside(scene, n) for n in names]
+    sides = [f.term.value for f in reading.sides]
+    if len(names) == len(sides) == 2 and len(set(parties)) == 2 and None in parties:
+        known = next(p for p in parties if p)
+        rest = [s for s in sides if s != known]
+        parties = [p or rest[0] if len(rest) == 1 else p for p in parties]
+    pairs = [(n, p) for n, p in zip(names, parties, strict=True) if p]
+    if len(pairs) < 2:
+        return []
+    return [
+        Statement(reading, Party(p, "country", p), (Named(ListedPerson(n, scene.people.title_of(n)), "head"),))
+        for n, p in pairs
+    ]
+
+
+def _country_beside(scene: Scene, name: NameSpan) -> str | None:
+    """The country behind a name ('X of France') or in its title."""
+    reading = scene.reading
+    found = reading.terms[name.last + 1] if name.last + 1 < len(reading.tokens) else None
+    if reading.word(name.last) == "of" and found and found.term.kind == "country":
+        return found.term.country
+    return scene.people.at(name).title_country
+
+
 def _verb_before(scene: Scene, group: Group) -> int | None:
     """The token that makes somebody the head of a group: right before its noun phrase, or right behind the noun."""
     reading, i = scene.reading, group.first - 1
@@ -92,12 +188,14 @@ def _verb_before(scene: Scene, group: Group) -> int | None:
         return i
     if reading.word(i) == "of" and reading.word(i - 1) in _HEADS:
         return i - 1
+    if reading.word(i) == "over" and reading.word(i - 1).startswith("presid"):
+        return i - 1
     led = next((k for k in range(max(0, i - 3), group.at) if reading.word(k) == "led"), None)
     if led is not None and reading.tokens[led - 1].text in "-‑":
         return led - 1
     if reading.word(group.at + 1) in _HEADS and scene.people.within(reading, group.at, group.at + 3):
         return group.at + 1  # 'delegation chief X'
-    is_gap = reading.word(group.at) == "one" and reading.word(group.at + 1) not in LED
+    is_gap = reading.word(group.at) == "one" and reading.word(group.at + 1) in _AFTER_GAP
     return i if is_gap and scene.people.within(reading, 0, i) else None
 
 
@@ -113,18 +211,159 @@ def _subject(scene: Scene, group: Group, verb: int) -> NameSpan | None:
         return names[-1]
     if verb > group.at:
         return people.within(reading, verb, verb + 2)[0]
-    if verb - start <= 1 and scene.words(start, verb) <= {"the"}:
+    if verb - start <= 2 and scene.words(start, verb) <= {"the", "at"}:
         behind = people.within(reading, group.last, len(reading.tokens))
-        return behind[0] if behind and "," in scene.words(group.last, behind[0].first) else None
+        gap = scene.words(group.last, behind[0].first) if behind else set()
+        is_beside = reading.word(verb) in ("head", "chief", "leader") and is_title_gap(scene, group.last, behind)
+        i = group.last + 1 if reading.word(group.last) in _STANDS else 0
+        i = i + 1 if i and reading.word(i) == "be" else i
+        is_beside = is_beside or (i > 0 and is_title_gap(scene, i, behind))
+        return behind[0] if behind and ("," in gap or is_beside) else None
     if scene.words(start, verb) & {"he", "she"}:
         person = people.last_before(reading.tokens[start].start)
         return person.fullest if person else None
     return None
 
 
+def is_title_gap(scene: Scene, first: int, names: list[NameSpan], *, commas: bool = False) -> bool:
+    """Whether nothing but a title stands before the first name: 'the head of the office, X', 'Minister X'."""
+    tokens, reading = scene.reading.tokens, scene.reading
+    return bool(names) and all(
+        tokens[k].is_capitalised
+        or reading.is_title_word(k)
+        or reading.is_geographic(k)
+        or tokens[k].bare in _TITLE_GLUE
+        or (tokens[k].text == "," and k == names[0].first - 1)
+        or (commas and k in reading.meant)
+        for k in range(first, names[0].first)
+    )
+
+
+_TITLE_GLUE = frozenset("of for and the its his her their a an former then".split())
+
+
+def under(scene: Scene) -> list[Statement]:
+    """'a team of three under its secretary-general, X', 'the R delegation, under the chairmanship of X'."""
+    reading, statements = scene.reading, list[Statement]()
+    for i in range(1, len(reading.tokens) - 1):
+        group = scene.governor(i) if reading.word(i) == "under" else None
+        if group is None or len(group.parties) > 1 or not _follows(scene, group, i):
+            continue
+        first = i + 1
+        guidance = next((k for k in (i + 1, i + 2) if reading.word(k) in _GUIDANCE), None)
+        if guidance:
+            first = guidance + 2
+        persons = read_list(reading, scene.people, first).persons
+        if persons and persons[0].name.first - first <= _TITLE_WORDS:
+            statements.append(of_group(group, (Named(persons[0], "head"),)))
+    return statements
+
+
+_TITLE_WORDS = 14  # between 'under' and the name stands no more than a title
+_CAME = frozenset("came is was works worked sat arrived of people members officials in to and".split())
+
+
+def _follows(scene: Scene, group: Group, i: int) -> bool:
+    """Whether token ``i`` opens the complement of a group noun: right behind it, or behind its size, goal or verb."""
+    reading = scene.reading
+    return i - group.last <= 6 and all(
+        reading.word(k) in _CAME or reading.tokens[k].text in ",()" or reading.tokens[k].is_capitalised
+        or number_of(reading.word(k)) is not None
+        for k in range(group.last, i)
+    )  # fmt: skip
+
+
+def with_as_head(scene: Scene) -> list[Statement]:
+    """'a team with X as its leader', 'a delegation with X at its head', 'the team had X as head'."""
+    reading, statements = scene.reading, list[Statement]()
+    for i in range(2, len(reading.tokens)):
+        if reading.word(i) not in _POSTS_IN_TEAM | {"helm", "charge"} or _is_deputy(scene, i):
+            continue
+        link = next((k for k in (i - 1, i - 2, i - 3) if reading.word(k) in ("as", "at", "in")), None)
+        group = scene.governor(link) if link else None
+        if link is None or group is None or len(group.parties) > 1:
+            continue
+        opening = next((k for k in range(link - 1, group.at, -1) if reading.word(k) in _HAVING), None)
+        persons = read_list(reading, scene.people, opening + 1).persons if opening else ()
+        if persons and persons[0].name.last <= link:
+            statements.append(of_group(group, (Named(persons[0], "head"),)))
+    return statements
+
+
+_HAVING = frozenset({"with", "had", "has", "including", "includes"})
+_CHIEF = frozenset({"chief", "lead", "top", "head"})
+
+
+def leads_it(scene: Scene) -> list[Statement]:
+    """'X leads it', 'Minister X is heading them': the delegation spoken of last."""
+    reading = scene.reading
+    for i in range(1, len(reading.tokens) - 1):
+        if reading.word(i) not in _LEADS or reading.word(i + 1) not in ("it", "them") or scene.context.current is None:
+            continue
+        names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
+        if names:
+            head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
+            return [Statement(reading, None, (Named(head, "head"),))]
+    return []
+
+
+def _is_deputy(scene: Scene, i: int) -> bool:
+    return "deputy" in scene.words(i - 2, i)
+
+
+def whose_leader(scene: Scene) -> list[Statement]:
+    """'The R team, whose leader, X, is ...', 'R's chief negotiator, X', 'US chief of delegation X'."""
+    reading, statements = scene.reading, list[Statement]()
+    for i in range(1, len(reading.tokens) - 1):
+        if reading.word(i) not in _POSTS_IN_TEAM:
+            continue
+        first = i + 2 if reading.tokens[i + 1].text == "," else i + 1
+        if reading.word(i + 1) == "of" and reading.word(i + 2) in ("delegation", "mission"):
+            first = i + 3
+        if reading.word(i + 1) in COPULAS:
+            first = i + 2
+        named = scene.people.within(reading, first, first + 6)
+        if not named or not (named[0].first == first or is_title_gap(scene, first, named)):
+            continue
+        head = (Named(ListedPerson(named[0], scene.people.title_of(named[0])), "head"),)
+        group = scene.governor(i)
+        is_its = reading.word(i - 1) in ("whose", "its", "their") or (group is not None and group.at == i - 1)
+        if is_its and group and len(group.parties) == 1:
+            statements.append(of_group(group, head))
+        elif reading.word(i - 1) in _CHIEF or first == i + 3:
+            owner = [f for f in reading.parties(max(0, i - 3), i) if f.last >= i - 1]
+            owner = owner or [Found(i - 2, i - 1, reading.meant[i - 2])] if i - 2 in reading.meant else owner
+            if owner and (scene.context.current or owner[0].term.value in {f.term.value for f in reading.sides}):
+                statements.append(Statement(reading, party_of(owner[0]), head))
+    return statements
+
+
+def leads_for(scene: Scene) -> list[Statement]:
+    """'For R, Minister X led the talks', 'X will lead for R': the party stands with 'for'."""
+    reading = scene.reading
+    for i in range(1, len(reading.tokens) - 1):
+        if reading.word(i) not in ("led", "leads", "lead", "headed"):
+            continue
+        names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
+        opened = reading.word(0) == "for" and reading.parties(1, 4)
+        owner = reading.parties(1, 4) if opened else reading.parties(i + 2, i + 5)
+        is_for = (opened and reading.word(i + 2) in _MATTERS) or reading.word(i + 1) == "for"
+        if names and owner and is_for:
+            head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
+            return [Statement(reading, last_party(reading, owner[0].last), (Named(head, "head"),))]
+    return []
+
+
+_MATTERS = frozenset({"talks", "negotiations", "discussions", "consultations", "table"})
+
+
 def leader_is(scene: Scene) -> list[Statement]:
     """'Its leader is X', 'Her deputy will be Y', 'The delegation had two heads, X and Y'."""
     reading = scene.reading
+    if reading.word(0) in ("heading", "leading") and reading.word(1) in ("it", "them") and reading.word(2) in _STANDS:
+        listed = read_list(reading, scene.people, 3)
+        if listed.persons and scene.context.current:
+            return [Statement(reading, None, as_members(listed.persons[:1], "head"))]
     for i in range(1, len(reading.tokens) - 2):
         word = reading.word(i)
         copula = i + 1 if reading.word(i + 1) in COPULAS else i + 2
@@ -157,4 +396,7 @@ def as_deputy(scene: Scene) -> list[Statement]:
     return []
 
 
-HEAD_FRAMES: tuple[Frame, ...] = (led_by, gapped, leads, leader_is, as_deputy)
+HEAD_FRAMES: tuple[Frame, ...] = (
+    led_by, gapped, leads, under, with_as_head, whose_leader, leads_for, leads_it,
+    leader_is, as_deputy,
+)  # fmt: skip

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from transforms.tag.event_mentions import EVENT_NOUNS
+from dataclasses import dataclass
+from datetime import date
+
+from transforms.tag.dates import DateMention, is_long_past
+from transforms.tag.event_mentions import EVENT_NOUNS, places_of
 from transforms.tag.events import Event
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
-_DATELINE_TOKENS = 12  # 'NEW DELHI, March 3 (Agency) --'
+_DATELINE_TOKENS = 16  # 'NEW DELHI, March 3 (Agency) --'
+_PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
 _DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
 
 
-def complete_event(event: Event, headline: list[Reading], lead: Reading | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report was written: the place, its country where known, and the token behind the place."""
+
+    place: str
+    country: str | None
+    last: int
+
+
+def complete_event(
+    event: Event, headline: list[Reading], lead: Reading | None, dates: list[DateMention], published: date | None
+) -> None:
     """Fills the event's place from the headline ('open talks in Geneva'), else from the dateline of a report.
+
+    The day is that of the lead sentence (its ``dates``), where the event's own sentences give none.
 
     A visit that was only implied becomes talks where the headline calls it so. A dateline counts for events that are
     being held: a reporter writes of plans from elsewhere.
@@ -25,10 +43,22 @@ def complete_event(event: Event, headline: list[Reading], lead: Reading | None) 
         for found in reading.found:
             if event.place is None and _is_place(found) and reading.word(found.first - 1) in ("in", "at"):
                 _settle_place(event, reading, found)
-    if event.place is None and lead is not None and event.status == "held":
-        city = _dateline(lead)
-        if city:
-            _settle_place(event, lead, city)
+    if event.when is None and published:
+        event.when = next((d for d in dates if d.precision == "day" and not is_long_past(d, published)), None)
+    if event.place is None and lead is not None:
+        told = next((f for f in places_of(lead) if _is_place(f) and lead.word(f.first - 1) in _PLACE_WORDS), None)
+        if told:
+            _settle_place(event, lead, told)
+    line = dateline(lead) if lead is not None else None
+    if line and event.status == "held" and event.place is None:
+        event.place, event.country = line.place, line.country
+    elif line and line.country and event.place == event.country == line.country and _names_capital(event):
+        event.place = line.place
+
+
+def _names_capital(event: Event) -> bool:
+    """Whether a mention sets the event in 'the R capital' without its name."""
+    return any(m.reading.word(i) == "capital" for m in event.mentions for i in range(len(m.reading.tokens)))
 
 
 def _is_place(found: Found) -> bool:
@@ -36,15 +66,27 @@ def _is_place(found: Found) -> bool:
 
 
 def _settle_place(event: Event, reading: Reading, found: Found) -> None:
-    text = reading.span_text(found.first, found.last)
-    event.place = text.title() if text.isupper() else text
-    event.country = found.term.country
+    event.place, event.country = _printed(reading.span_text(found.first, found.last)), found.term.country
 
 
-def _dateline(lead: Reading) -> Found | None:
-    """The city that opens the first sentence before a dash or colon."""
-    first = next((f for f in lead.found if f.first == 0 and _is_place(f)), None)
-    if first is None:
+def _printed(text: str) -> str:
+    return text.title() if text.isupper() else text
+
+
+def dateline(lead: Reading) -> Dateline | None:
+    """The place that opens the first sentence before a dash or colon: 'NEW DELHI, March 3 (Agency) --'.
+
+    A town that the reference data do not know must be in capitals, or be seen as a place by the model.
+    """
+    size = min(len(lead.tokens), _DATELINE_TOKENS)
+    mark = next((i for i in range(1, size) if lead.tokens[i].text in _DASHES), None)
+    if mark is None or any(lead.tokens[i].text == "." for i in range(mark)):
         return None
-    marks = [i for i in range(first.last, min(len(lead.tokens), _DATELINE_TOKENS)) if lead.tokens[i].text in _DASHES]
-    return first if marks and not any(lead.tokens[i].text == "." for i in range(first.last, marks[0])) else None
+    last = next((i for i in range(mark) if lead.tokens[i].text in ",(/"), mark)
+    known = next((f for f in lead.found if f.first == 0 and f.last <= last and _is_place(f)), None)
+    is_town = all(lead.tokens[i].text.isupper() or lead.labels[i] == "GPE" for i in range(last))
+    if known is None and not is_town:
+        return None
+    country = next((f.term.country for f in lead.found if f.first == last + 1 and f.term.kind == "country"), None)
+    last = known.last if known else last
+    return Dateline(_printed(lead.span_text(0, last)), country or (known.term.country if known else None), last)

@@ -28,6 +28,12 @@ _STARTERS = STOP_WORDS | frozenset(
     "so some speaking still talks then there these those three today tomorrow two under until when while who with "
     "yesterday yet negotiators officials delegates ministers".split()
 )
+# Regions whose names hold the name of a country: they are no party.
+_REGIONS = tuple(
+    f"{side} {word}"
+    for side in ("South", "North", "Latin", "Central")
+    for word in ("America", "American", "Americans", "Asia", "Asian")
+)
 _LONGEST = 7
 
 
@@ -74,6 +80,8 @@ class Lexicon:
         ):
             for name, country in entries.items():
                 self._add(name, Term(kind, country.name, "country", country.name))
+        for name in _REGIONS:
+            self._add(name, Term("region", name))
         self._openings = {words[0] for words in self._terms}
 
     def _add(self, phrase: str, term: Term) -> None:

@@ -183,7 +183,7 @@ def _affiliation(reading: Reading, name: NameSpan) -> Title | None:
     tokens, i = reading.tokens, name.last
     if i < len(tokens) and tokens[i].text == "(":
         close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ")"), None)
-        if close and tokens[i + 1].is_capitalised:
+        if close and tokens[i + 1].is_capitalised and not reading.is_geographic(i + 1):
             return Title(i + 1, close, reading.span_text(i + 1, close))
         return None
     if reading.word(i) != "of":

@@ -35,6 +35,10 @@ _LEADING = frozenset({"leads", "led", "heads", "headed", "chairs", "chaired"})
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
 _LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
 _LONGEST = 6
+_PARTICIPLES = frozenset(
+    "flanking accompanying heading leading joining representing travelling traveling seated attending".split()
+)
+_DETERMINERS = frozenset({"the", "his", "her", "their", "its", "our", "this"})  # 'The X-led team', 'His Excellency'
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ def _opens_name(reading: Reading, i: int) -> bool:
     if not _is_name_word(reading, i):
         # 'al-Jaafari' and 'bin Salman' open a name where the model or a title says so
         return token.bare.startswith(("al-", "el-")) and reading.labels[i] == "PERSON"
+    if token.bare in _DETERMINERS or (i == 0 and token.bare in _PARTICIPLES):
+        return False
     if i == 0 and is_starter(token.bare) and token.bare not in _NAME_TOO:
         return reading.labels[i] == "PERSON" and token.bare not in CALENDAR
     return True

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
-from transforms.tag.dates import DateMention
-from transforms.tag.event_mentions import EventMention
-from transforms.tag.events import Event, is_long_past, join_event, main_event
+from transforms.tag.dates import DateMention, is_long_past
+from transforms.tag.event_mentions import TRAVEL, EventMention, places_of
+from transforms.tag.events import Event, join_event, main_event
 from transforms.tag.lexicon import Found
 from transforms.tag.parties import GROUP_WORDS
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Statement
 from transforms.tag.text import strip_possessive
 
-TRAVEL = frozenset("left departed flew arrived landed travelled traveled boarded leaves arrives departs".split())
 _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
 _THERE = frozenset({"arrived", "landed", "saw", "met"})
+_SAYING = frozenset({"said", "says", "told"})
+_HOSTING = frozenset({"hosted", "received", "welcomed"})
+_VISITING = frozenset("visited visiting visit toured travelled traveled came went".split())
+_TOWARDS, _IN = frozenset({"for", "to"}), frozenset({"in"})
+_CALLED_ON = frozenset({"visited", "visiting", "visit", "toured", "reached"})
+_THERE_WORDS = (frozenset({"in", "at"}), _CALLED_ON, frozenset({"to"}))
 _EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 
 
@@ -42,17 +47,25 @@ def event_of(
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
     dates = [d for d in dates if reading.word(reading.sentence.token_at(d.start) - 1) != "since"]
+    dates = [d for d in dates if not _is_quoted(statement, d)]
+    dates = [d for d in dates if not _is_of_saying(reading, d)] or dates
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
+    past = past if len(past) == len(dates) else []  # 'arrived on Monday to see what was stored twenty years ago'
     if not past and main and main.when and statement.named:
         past = [d for d in dates if (main.when.day - d.last_day).days > _EARLIER_DAYS]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
     told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
-    if told and main and main.event_type == "meeting" and told[0].event_type != "meeting":
+    if told and main and _is_told_apart(main, told[0], reading):
         return told[0]
     trip = _implied(reading, dates, published)
+    for event in told:
+        if main and _is_another(main, event.country, event.when):
+            return event
+    if main and trip.place and dates and _is_another(main, trip.country, trip.when):
+        return join_event(events, trip)
     if main is None:
         return join_event(events, trip)
     if trip.place and {t.bare for t in reading.tokens} & TRAVEL:
@@ -62,6 +75,34 @@ def event_of(
             main.place, main.country = trip.place, trip.country
         main.when = main.when or trip.when
     return main
+
+
+def _is_quoted(statement: Statement, when: DateMention) -> bool:
+    """Whether a date only stands in what a member says: 'A, head of the delegation, said that last year ...'."""
+    reading, last = statement.reading, max((n.person.name.last for n in statement.named), default=None)
+    i = reading.sentence.token_at(when.start)
+    return last is not None and any(reading.word(k) in _SAYING for k in range(last, i - 2))
+
+
+def _is_of_saying(reading: Reading, when: DateMention) -> bool:
+    """'The ministry said on Friday that its delegation ...'."""
+    i = reading.sentence.token_at(when.start)
+    return any(reading.word(k) in _SAYING | {"announced", "statement"} for k in range(max(0, i - 3), i))
+
+
+def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
+    """Whether a sentence tells of an event with place and day of its own, and not of the article's."""
+    if main.event_type == "meeting" and event.event_type != "meeting":
+        return True
+    is_of_main = any(m.reading is reading for m in main.mentions)
+    return event.status == main.status == "held" and bool(event.place and event.when) and not is_of_main
+
+
+def _is_another(main: Event, country: str | None, when: DateMention | None) -> bool:
+    """Whether an event is in another country than the article's own, and weeks later."""
+    if not (country and main.country and main.when and when):
+        return False
+    return country != main.country and (when.day - main.when.day).days > _EARLIER_DAYS
 
 
 def _is_elsewhere(event: Event, trip: EventMention) -> bool:
@@ -79,26 +120,31 @@ def is_recalled(event: Event, main: Event | None) -> bool:
 
 def _recalled(reading: Reading, when: DateMention) -> EventMention:
     """An event of the past that a sentence recalls only by its delegations: 'hosted both delegations in May 2019'."""
-    host = None
     for i in range(len(reading.tokens)):
-        if reading.word(i) in ("hosted", "received", "welcomed"):
+        if reading.word(i) in _HOSTING:
             side = reading.parties(0, i)
             host = side[-1].term.country if side else None
-    return EventMention(reading, 0, "talks", "held", host, host, when, host=host)
+            return EventMention(reading, 0, "talks", "held", host, host, when, host=host)
+    place = _where(reading, _THERE_WORDS)
+    is_visit = any(reading.word(i) in _VISITING for i in range(len(reading.tokens)))
+    name = _place_name(reading, place) if place else None
+    country = place.term.country if place else None
+    return EventMention(reading, 0, "visit" if is_visit else "talks", "held", name, country, when)
+
+
+def _where(reading: Reading, words: tuple[frozenset[str], ...]) -> Found | None:
+    """The place behind one of the words; the sets of words are tried in turn."""
+    return next((f for w in words for f in places_of(reading) if _word_before(reading, f.first) in w), None)
+
+
+def _place_name(reading: Reading, place: Found) -> str | None:
+    return place.term.country if place.term.kind in ("country", "demonym") else _printed(reading, place)
 
 
 def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> EventMention:
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
     words = {t.bare for t in reading.tokens}
-    place = next(
-        (
-            f
-            for word in (("for", "to"), ("in",) if words & _THERE else ())
-            for f in reading.found
-            if f.term.kind in ("place", "metonym", "country") and _word_before(reading, f.first) in word
-        ),
-        None,
-    )
+    place = _where(reading, (_TOWARDS, _IN if words & _THERE else frozenset(), _CALLED_ON))
     when = dates[0] if dates else None
     if when is None and published:
         start = reading.sentence.start
@@ -108,7 +154,7 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
         0,
         "visit",
         "scheduled" if words & TRAVEL | words & _SENT and not words & _THERE else "held",
-        place.term.country if place and place.term.kind == "country" else _printed(reading, place) if place else None,
+        _place_name(reading, place) if place else None,
         place.term.country if place else None,
         when,
     )

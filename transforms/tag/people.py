@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from transforms.tag.affiliation import acts_for, beside_name, is_state
+from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import Title, is_nested, title_after, title_before, title_before_comma
+from transforms.tag.titles import (
+    Title,
+    body_after,
+    is_nested,
+    singular,
+    title_after,
+    title_before,
+    title_before_comma,
+    title_before_copula,
+)
 
-_ABROAD = frozenset({"to", "for", "in", "on", "at", "with", "against"})
+_LIGHT = frozenset({"honorific", "rank", "country"})
 
 
 @dataclass(slots=True)
@@ -17,8 +29,9 @@ class Person:
 
     mentions: list[NameSpan]
     title: Title | None = None
-    title_country: str | None = None  # what the title itself says of the country
-    country: str | None = None
+    title_name: NameSpan | None = None  # the mention that the title is printed with
+    party: Term | None = None  # whom the person acts for: by the words beside the name, then by the whole article
+    country: str | None = None  # the country that the person acts for by all that the article says
     words: tuple[str, ...] = field(default=())
 
     @property
@@ -30,6 +43,16 @@ class Person:
     def name(self) -> str:
         """The fullest form, as printed."""
         return self.fullest.text
+
+    @property
+    def title_country(self) -> str | None:
+        """The country of the party, where that is a state."""
+        return self.party.country if self.party and is_state(self.party) else None
+
+    @property
+    def acts_for(self) -> str | None:
+        """The country or international body that the person acts for, or None."""
+        return acts_for(self.party) if self.party else self.country
 
     @property
     def title_text(self) -> str | None:
@@ -48,6 +71,7 @@ class People:
         self._starts = {(n.reading.number, n.first): n for n in self.names}
         for person in self.all:
             self._entitle(person)
+        self._share_titles(readings)
 
     def at(self, name: NameSpan) -> Person:
         """The person whom a name of this article means."""
@@ -104,38 +128,55 @@ class People:
         return None
 
     def _entitle(self, person: Person) -> None:
-        ranks: list[tuple[Title, Reading]] = []
+        ranks: list[tuple[Title, NameSpan]] = []
         for name in sorted(person.mentions, key=lambda m: (m.first == m.last - 1, m.start)):
             title = self.title_of(name)
+            person.party = person.party or beside_name(name.reading, name.first, name.last, title)
             if title and not title.is_rank:
-                person.title = title
-                person.title_country = country_in_title(name.reading, title)
+                person.title, person.title_name = title, name
                 return
             if title:
-                ranks.append((title, name.reading))
+                ranks.append((title, name))
         if ranks:
-            person.title = ranks[0][0]
+            person.title, person.title_name = ranks[0]
+
+    def _share_titles(self, readings: list[Reading]) -> None:
+        """A plural title holds for all names of its list: 'Senators A, B and C', 'A and B, members of the Council'."""
+        for reading in readings:
+            names = self.within(reading, 0, len(reading.tokens))
+            for near, far in [*pairwise(names), *pairwise(names[::-1])]:
+                one, other = self.at(near), self.at(far)
+                shared = one.title if one.title_name is near or one.title_name in names else None
+                if shared is None or other.title is not None or not _is_listed(reading, near, far):
+                    continue
+                if any(reading.kind(k) == "plural" for k in range(shared.first, shared.last)):
+                    other.title, other.title_name = shared, far
+        for person in self.all:
+            if person.title and person.title_name:
+                text = singular(person.title_name.reading, person.title)
+                person.title = person.title if text == person.title.text else replace(person.title, text=text)
 
     def title_of(self, name: NameSpan, floor: int = 0) -> Title | None:
         """The title printed with this mention of a person: before the name, else after it; a mere rank last.
 
         'head of the delegation' is no title: it says the role.
         """
-        title = self._printed_title(name, floor)
-        return None if title and "delegation" in title.text.casefold() else title
-
-    def _printed_title(self, name: NameSpan, floor: int) -> Title | None:
         reading = name.reading
         earlier = [n.last for n in self.within(reading, 0, name.first)]
-        before = title_before(reading, name.first, max([floor, *earlier]))
-        if before and not before.is_rank:
+        floor = max([floor, *earlier])
+        before = title_before(reading, name.first, floor)
+        if before and not before.is_rank and not _is_role(before):
             return before
         later = [n for n in self.within(reading, name.last, len(reading.tokens)) if not is_nested(reading, n.first)]
         after = title_after(reading, name.last, later[0].first if later else None)
-        leading = None if after else title_before_comma(reading, name.first, max([floor, *earlier]))
+        leading = title_before_comma(reading, name.first, floor)
         if leading and self._follows_name(reading, leading):
             leading = None  # it is the apposition of the name before: 'A, head of the office, B'
-        return after or leading or before
+        if leading and after and later and title_before_comma(reading, later[0].first, name.last):
+            after = None  # it is the title of the next: 'the head of X, A, the chairman of Y, B'
+        copular = title_before_copula(reading, name.first, floor)
+        titles = (after, leading, copular, body_after(reading, name.last), before)
+        return next((title for title in titles if title and not _is_role(title)), None)
 
     def _follows_name(self, reading: Reading, title: Title) -> bool:
         i = title.first - 1
@@ -144,19 +185,19 @@ class People:
         return reading.tokens[i].text == "," and any(n.last == i for n in self.within(reading, 0, i))
 
 
-def country_in_title(reading: Reading, title: Title) -> str | None:
-    """The country for which a title stands: 'Russian Deputy Defence Minister', not 'ambassador to Russia'."""
-    for found in reading.found:
-        if not (title.first <= found.first < title.last) or found.term.country is None or found.term.kind == "place":
-            continue
-        i = found.first
-        while reading.word(i - 1) in ("the", "a"):
-            i -= 1
-        if reading.word(i - 1) not in _ABROAD:
-            return found.term.country
-    first = title.first
-    if first > 0 and reading.tokens[first - 1].is_possessive:
-        found_before = reading.terms[first - 1]
-        if found_before and found_before.term.kind != "place":
-            return found_before.term.country
-    return None
+def _is_role(title: Title) -> bool:
+    """'Head of the delegation' is no title: it says the role."""
+    return title.text.casefold().endswith("delegation")
+
+
+def _is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:
+    """Whether two names are neighbours in a list: nothing but a comma, 'and', an honorific or brackets between them."""
+    between = range(min(near.last, far.last), max(near.first, far.first))
+    depth = 0
+    for k in between:
+        text = reading.tokens[k].text
+        depth += (text == "(") - (text == ")")
+        is_light = text in ",)" or reading.word(k) in ("and", "of", "the") or reading.kind(k) in _LIGHT
+        if depth == 0 and not is_light:
+            return False
+    return len(between) > 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from transforms.tag.bodies import with_bodies
 from transforms.tag.claims import Claim, find_claims
 from transforms.tag.dates import find_dates
 from transforms.tag.delegations import Delegation, find_delegations
@@ -14,6 +15,7 @@ from transforms.tag.headline import complete_event
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.nationality import complete_countries
 from transforms.tag.people import People
+from transforms.tag.roles import ReaderOf
 from transforms.tag.sentence import Entity, Reading, read_sentences
 
 _OBSERVING = frozenset({"observer", "observers", "observing", "observe"})
@@ -32,33 +34,39 @@ class Report:
 
 
 def read_report(
-    text: str, entities: list[Entity], lexicon: Lexicon, published: date | None, title: str | None = None
+    text: str,
+    entities: list[Entity],
+    lexicon: Lexicon,
+    published: date | None,
+    title: str | None = None,
+    reader_of: ReaderOf | None = None,
 ) -> Report:
     """Reads an English text with the named entities that the model saw in it.
 
     ``published`` anchors weekdays; the headline gives place and kind of the main event where the text leaves them out.
+    ``reader_of`` makes the learned reader of roles, which finds the members that no frame names.
     """
-    readings = read_sentences(text, entities, lexicon)
+    readings = with_bodies(read_sentences(text, entities, lexicon))
     dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
     people = People(readings)
     events = find_events(readings, dates, published)
-    delegations = find_delegations(readings, dates, people, events, published)
-    complete_countries(readings, people)
+    reader = reader_of(readings, people, events) if reader_of else None
+    delegations = find_delegations(readings, dates, people, events, published, reader)
+    complete_countries(readings, people, delegations)
     main = main_event(events, published)
     if main:
-        complete_event(main, read_sentences(title or "", [], lexicon), readings[0] if readings else None)
+        headline = read_sentences(title or "", [], lexicon)
+        complete_event(main, headline, readings[0] if readings else None, dates[0] if dates else [], published)
         _add_roles(main, readings)
     for event in events:
-        _add_parties(event, delegations)
+        _add_parties(event)
+    events = [e for e in events if e is main or (e.place and e.when) or any(d.event is e for d in delegations)]
     claims = find_claims(readings, dates, main, published)
     return Report(people, find_entities(readings, people), events, delegations, claims)
 
 
-def _add_parties(event: Event, delegations: list[Delegation]) -> None:
-    """Parties stand behind 'between' where no delegation has told them; two delegations make a meeting talks."""
-    sides = {d.party.name for d in delegations if d.event is event}
-    if len(sides) > 1 and event.event_type == "meeting":
-        event.event_type = "talks"
+def _add_parties(event: Event) -> None:
+    """Parties stand behind 'between' where no delegation has told them."""
     for mention in event.mentions:
         reading = mention.reading
         start = next((i for i in range(len(reading.tokens)) if reading.word(i) == "between"), None)

@@ -55,7 +55,7 @@ class ArticleRows:
                     "mention_id": mention_id,
                     "name_text": name.text,
                     "title_text": person.title_text,
-                    "country": person.title_country or person.country,
+                    "country": person.acts_for,
                 }
             )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from transforms.tag.lexicon import GEOGRAPHIC, PARTY_LIKE, TITLE_WORDS, Found, Lexicon
+from transforms.tag.lexicon import GEOGRAPHIC, PARTY_LIKE, TITLE_WORDS, Found, Lexicon, Term
 from transforms.tag.text import Sentence, Token, split_sentences
 
 # (start, end, label): offsets into the article's text and a label of the OntoNotes scheme
@@ -21,6 +22,8 @@ class Reading:
     terms: tuple[Found | None, ...]
     labels: tuple[str, ...]
     entities: tuple[tuple[int, int, str], ...] = field(default=())  # first token, last token + 1, label
+    meant: Mapping[int, Term] = field(default_factory=dict)  # the party that 'the movement' at a token means
+    sides: tuple[Found, ...] = ()  # of whom the article first speaks together: 'Mexico and Guatemala'
 
     @property
     def tokens(self) -> tuple[Token, ...]:

@@ -10,16 +10,17 @@ from transforms.tag.parties import Group, Party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 
-LED = frozenset({"led", "headed", "chaired", "spearheaded", "fronted"})
+LED = frozenset("led headed chaired spearheaded fronted captained commanded helmed steered guided".split())
 COPULAS = frozenset({"are", "were", "is", "was", "be"})
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A person whom a frame puts into a delegation. ``role``: head, deputy or member."""
+    """A person whom a frame or the model puts into a delegation. ``role``: head, deputy or member."""
 
     person: ListedPerson
     role: str
+    confidence: float = 1.0  # the model's probability that the person is in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Statement:
     is_complete: bool | None = None  # the list says that it is whole; None where there is no list
     size: int | None = None
     leader: Person | None = None  # the delegation is the one that this person heads
+    is_weak: bool = False  # only speaks of a 'team' or 'negotiators': no new delegation of a party that has one
+    frame: str = ""  # the name of the frame that says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ Frame = Callable[[Scene], list[Statement]]
 
 def of_group(group: Group, named: tuple[Named, ...], *, is_complete: bool | None = None) -> Statement:
     """A statement on the delegation that a group noun names."""
-    indefinite = not group.parties and group.reading.word(group.first) in ("a", "an")
+    words = {group.reading.word(k) for k in range(group.first, group.at)}
+    is_new = bool(words & {"a", "an"}) and not words & {"second", "third", "separate"}
+    indefinite = not group.parties and is_new
     party = group.parties[0] if group.parties else None
     return Statement(group.reading, party, named, group.is_other, indefinite, is_complete, group.size)
 

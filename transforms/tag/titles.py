@@ -16,11 +16,22 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from transforms.tag.lexicon import CALENDAR, CONNECTORS, is_starter
 from transforms.tag.sentence import Reading
 
-_OFFICES = frozenset({"office", "administration", "cabinet", "secretariat", "executive"})
+_OFFICES = frozenset(
+    "office administration cabinet secretariat executive council house chamber committee board".split()
+)
 _CROSSED = frozenset({"of", "for", "to", "on", "in", "at"})
 _ENDS = frozenset("who whom which while where when said says told was is were are has have had will would".split())
 _LEADING = {"heads": "head", "leads": "leader", "chairs": "chair", "directs": "director", "runs": "head"}
 _ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
+_DETERMINERS = _ARTICLES | {"this", "that", "another", "two", "three"}
+_STYLES = frozenset("ambassador professor engineer prince princess father sister brother counsellor".split())
+# Honorifics that name an office and are the title where there is no other.
+_OFFICES_OF_HONOUR = frozenset("sen sens rep reps monsignor msgr rev reverend imam gov".split())
+_ADVERBIAL = frozenset("after before at in on during when while as following for to with without under despite".split())
+_PHRASE_ENDS = frozenset("with by including include includes included comprises comprise under named".split())
+_NOW = frozenset({"also", "now", "currently", "presently", "himself", "herself"})
+_COPULAS = frozenset({"is", "was", "are", "were"})
+_SEGMENT_WORDS = 16
 _APPOSITION_WORDS = 9  # a head of a post stands within so many words of the name, or it is another clause
 
 
@@ -54,25 +65,69 @@ def is_nested(reading: Reading, name: int) -> bool:
 
 def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | None:
     """The title in the segment before the comma that precedes a name: 'the head of the office, NAME'."""
-    while name > floor and reading.kind(name - 1) in ("honorific", "rank"):
+    while name > floor and _is_style(reading, name - 1):
         name -= 1
-    if name - 1 <= floor or reading.tokens[name - 1].text != ",":
+    comma = name - 1
+    if comma <= floor or reading.tokens[comma].text != ",":
         return None
-    start = name - 2
-    while start >= floor and reading.tokens[start].text not in ',;:“”"':
-        start -= 1
-    start += 1
-    best = None
-    for k in range(name - 2, start - 1, -1):  # the segment may open with a verb: 'included the head of ...'
-        if not (reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in CONNECTORS | _ARTICLES):
-            break
-        if reading.word(k) in _ARTICLES | {"and"} and k < name - 2:
-            best = k + 1 if any(is_head(reading, j) for j in range(k + 1, name - 1)) else best
-            continue
-        best = k if any(is_head(reading, j) for j in range(k, name - 1)) and k == start else best
-    if best is None:
+    start = _segment_start(reading, comma, floor)
+    heads = [k for k in range(start, comma) if is_head(reading, k)]
+    while not heads and start - 1 > floor and _is_name_of_office(reading, start, comma):
+        start = _segment_start(reading, start - 1, floor)  # 'Permanent Secretary, Ministry of Finance, NAME'
+        heads = [k for k in range(start, comma) if is_head(reading, k)]
+    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL):
         return None
-    return Title(best, name - 1, _clean(reading.span_text(best, name - 1)))
+    first = _core_start(reading, heads[0] + 1, start)
+    opener = reading.word(first - 1)
+    if first > start and opener not in _DETERMINERS and not reading.tokens[first - 1].is_possessive:
+        return None
+    return Title(first, comma, _clean(reading.span_text(first, comma)))
+
+
+def _is_name_of_office(reading: Reading, start: int, comma: int) -> bool:
+    """Whether the words between two commas go on with the name of an office: ', peace and security,'."""
+    words = range(start, comma)
+    return (
+        reading.tokens[start - 1].text == ","
+        and len(words) <= _SEGMENT_WORDS // 2
+        and any(reading.kind(k) == "institution" for k in words)
+        and all(reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in CONNECTORS for k in words)
+    )
+
+
+def title_before_copula(reading: Reading, name: int, floor: int = 0) -> Title | None:
+    """The title in 'whose acting head is NAME', 'the other judges are NAME and NAME'."""
+    if name - 1 <= floor or reading.word(name - 1) not in _COPULAS:
+        return None
+    title = title_before(reading, name - 1, floor)
+    return None if title is None or title.is_rank else title
+
+
+def _segment_start(reading: Reading, comma: int, floor: int) -> int:
+    """The first token of the phrase that ends before a comma: behind a mark, a verb or 'and the'."""
+    k = comma
+    while k > max(floor, comma - _SEGMENT_WORDS):
+        token = reading.tokens[k - 1]
+        if token.text in ',;:()–—.?!"“”' or token.bare in _ENDS or token.bare in _PHRASE_ENDS:
+            return k
+        if token.bare == "and" and reading.word(k) in _DETERMINERS:
+            return k
+        if _is_verb(reading, k - 1):
+            return k
+        k -= 1
+    return k
+
+
+def _is_verb(reading: Reading, k: int) -> bool:
+    """By its look only: a small unknown word in -ed, which no determiner makes an adjective."""
+    token = reading.tokens[k]
+    is_past = token.text.islower() and token.bare.endswith("ed") and not reading.terms[k]
+    return is_past and reading.word(k - 1) not in _DETERMINERS
+
+
+def _is_style(reading: Reading, k: int) -> bool:
+    """Whether a word is an honorific, a rank or a style that is a title only where there is no other."""
+    return reading.kind(k) in ("honorific", "rank") or reading.word(k) in _STYLES
 
 
 def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
@@ -82,15 +137,21 @@ def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
         end -= 1
     start = _chain_start(reading, end, floor)
     if start is None:
-        return _rank_before(reading, end, floor)
-    if reading.kind(end - 1) == "rank" and any(is_head(reading, i) for i in range(start, end - 1)):
-        end = next(i for i in range(end, start, -1) if reading.kind(i - 1) != "rank")
+        return _rank_before(reading, name, floor)
+    start += reading.word(start) == "under" and end - start > 2 and reading.word(start + 1) != "secretary"
+    if all(_is_style(reading, i) for i in range(start, end)):
+        return Title(start, end, _clean(reading.span_text(start, end)), is_rank=True)
+    while _is_style(reading, end - 1) and any(is_head(reading, i) for i in range(start, end - 1)):
+        end -= 1
     return Title(start, end, _clean(reading.span_text(start, end)))
 
 
-def _rank_before(reading: Reading, end: int, floor: int) -> Title | None:
+def _rank_before(reading: Reading, name: int, floor: int) -> Title | None:
+    end = name
+    while end > floor and reading.kind(end - 1) == "honorific" and reading.word(end - 1) not in _OFFICES_OF_HONOUR:
+        end -= 1
     start = end
-    while start > floor and reading.kind(start - 1) == "rank":
+    while start > floor and (reading.kind(start - 1) == "rank" or reading.word(start - 1) in _OFFICES_OF_HONOUR):
         start -= 1
     return Title(start, end, _clean(reading.span_text(start, end)), is_rank=True) if start < end else None
 
@@ -127,8 +188,10 @@ def _core_start(reading: Reading, end: int, floor: int) -> int:
         if not _is_material(reading, i - 1):
             break
         i -= 1
-    if i < end and i > floor and _is_plain_noun(reading, i - 1) and is_head(reading, i):
+    if floor < i < end and is_head(reading, i) and _is_qualifier(reading, i - 1, floor):
         i -= 1
+        while i > floor and reading.kind(i - 1) == "modifier":
+            i -= 1
     while i < end and (reading.tokens[i].text in "()" or reading.word(i) in _ARTICLES):
         i += 1
     return i
@@ -140,15 +203,24 @@ _OPENERS = frozenset(
 
 
 def _is_plain_noun(reading: Reading, i: int) -> bool:
-    """A common noun that qualifies a post at the start of a title: ', quota director NAME'."""
-    return _is_common_noun(reading, i) and reading.word(i - 1) in _OPENERS
+    """A common noun that qualifies a post: ', quota director NAME', 'former rebel commander NAME'."""
+    return _is_common_noun(reading, i) and (reading.word(i - 1) in _OPENERS or reading.kind(i - 1) == "modifier")
+
+
+def _is_qualifier(reading: Reading, i: int, floor: int) -> bool:
+    """A noun before a post, or a name between 'former' and a post that the model takes for a person."""
+    if _is_plain_noun(reading, i):
+        return True
+    return (
+        i > floor and reading.tokens[i].is_capitalised and reading.word(i - 1) in ("former", "deputy", "acting", "then")
+    )
 
 
 def _is_common_noun(reading: Reading, i: int) -> bool:
     token = reading.tokens[i]
     if not (token.text.isalpha() and token.text.islower()) or reading.terms[i] or token.bare in STOP_WORDS:
         return False
-    return not token.bare.endswith(("ed", "ly", "ing", "s"))
+    return not token.bare.endswith(("ed", "ly", "ing", "s")) and token.bare not in _PHRASE_ENDS
 
 
 def _is_material(reading: Reading, i: int) -> bool:
@@ -219,11 +291,13 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     if mark not in (",", "–", "—"):
         return None
     first = end + 1
-    if reading.word(first) in ("and", "or"):
+    if reading.word(first) in ("and", "or") or (reading.word(first) in _LEADING and reading.kind(first) == "plural"):
         return None
+    if reading.word(first) == "who" and reading.word(first + 1) in ("is", "was"):
+        first += 2
     if reading.word(first) == "who":
         return _leading_clause(reading, first + 1, limit)
-    while first < limit and reading.word(first) in _ARTICLES:
+    while first < limit and reading.word(first) in _ARTICLES | _NOW:
         first += 1
     last = _apposition_end(reading, first, limit)
     heads = [k for k in range(first, min(last, first + _APPOSITION_WORDS)) if is_head(reading, k)]
@@ -234,8 +308,40 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     return Title(first, last, _clean(reading.span_text(first, last)))
 
 
+def body_after(reading: Reading, end: int) -> Title | None:
+    """The body as the title where there is no other: 'NAME of the Border Service', 'NAME (Unity Party)'."""
+    tokens = reading.tokens
+    i = end + 1 if end < len(tokens) and tokens[end].text == "," and reading.word(end + 1) == "of" else end
+    if i >= len(tokens):
+        return None
+    if tokens[i].text == "(":
+        close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ")"), None)
+        is_body = close and tokens[i + 1].is_capitalised and not reading.is_geographic(i + 1)
+        if not close or not is_body or any(c.isdigit() for c in tokens[i + 1].text) or tokens[i + 2].text == "-":
+            return None
+        return Title(i + 1, close, reading.span_text(i + 1, close))
+    if reading.word(i) != "of":
+        return None
+    first = last = i + 2 if reading.word(i + 1) == "the" else i + 1
+    while last < len(tokens) and (
+        tokens[last].is_capitalised
+        or reading.kind(last) in ("institution", "modifier")
+        or (reading.word(last) in CONNECTORS and _goes_on(reading, last + 1))
+    ):
+        last += 1
+    is_body = any(reading.kind(k) in ("institution", "party") or reading.labels[k] == "ORG" for k in range(first, last))
+    return Title(first, last, _clean(reading.span_text(first, last))) if is_body else None
+
+
+def _goes_on(reading: Reading, i: int) -> bool:
+    """Whether the name of a body goes on behind a connector: 'Ministry of | Public Security'."""
+    return reading.kind(i) in ("institution", "modifier") or (
+        reading.word(i - 1) in ("of", "for") and i < len(reading.tokens) and reading.tokens[i].is_capitalised
+    )
+
+
 def _leading_clause(reading: Reading, first: int, limit: int) -> Title | None:
-    while first < limit and reading.word(first) in ("also", "now", "currently"):
+    while first < limit and reading.word(first) in _NOW:
         first += 1
     noun = _LEADING.get(reading.word(first))
     if noun is None:
@@ -300,3 +406,15 @@ def _is_series(reading: Reading, comma: int, limit: int) -> bool:
 def _clean(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
     return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", text, flags=re.IGNORECASE)
+
+
+def singular(reading: Reading, title: Title) -> str:
+    """A title in the plural as one person bears it: 'Senators' → 'Senator', 'envoys of R' → 'envoy of R'."""
+    head = next((k for k in range(title.first, title.last) if is_head(reading, k)), None)
+    if head is None or reading.kind(head) != "plural":
+        return title.text
+    word = reading.tokens[head].text
+    for ending, one in (("men", "man"), ("ies", "y"), ("s", "")):
+        if word.endswith(ending):
+            return title.text.replace(word, word.removesuffix(ending) + one, 1)
+    return title.text

@@ -1,0 +1,107 @@
+"""The learned reader of roles: what it adds to the frames, how sure it is, and that nothing depends on chance."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+
+import pytest
+
+from tests.tag.conftest import PUBLISHED
+from transforms.tag import named_entities
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.people import People
+from transforms.tag.report import Report, read_report
+from transforms.tag.roles import RoleModel, RoleReader
+from transforms.tag.roles.mentions import find_mentions
+from transforms.tag.roles.model import ROLES
+from transforms.tag.roles.words import symbol
+from transforms.tag.sentence import read_sentences
+from warehouse.model import load_model
+from warehouse.roles import load_roles
+
+TALKS = "The Norwegian delegation and the Icelandic delegation met for talks in Galway on Wednesday. "
+
+
+def read_with(model: RoleModel, lexicon: Lexicon, text: str) -> Report:
+    entities = next(named_entities(load_model(), [text]))
+    return read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, model))
+
+
+def members(report: Report) -> dict[str, set[tuple[str, str]]]:
+    return {d.party.name: {(m.person.name, m.role) for m in d.members} for d in report.delegations}
+
+
+def test_probabilities_follow_the_weights() -> None:
+    model = RoleModel({"a": (0.0, 2.0, 0.0), "b": (1.0, 0.0, 0.0)}, {"near": 1.5})
+
+    odds = model.role_probabilities(["a", "unknown"])
+    assert sum(odds) == pytest.approx(1)
+    assert max(zip(odds, ROLES, strict=True))[1] == "member"
+    assert model.role_probabilities([]) == pytest.approx([1 / 3] * 3)
+
+    parties = model.party_probabilities({"Norway": ["near"], "Iceland": []})
+    assert sum(parties.values()) == pytest.approx(1)
+    assert max(parties, key=parties.__getitem__) == "Norway"
+
+
+def test_a_model_survives_being_stored() -> None:
+    model = RoleModel({"a": (0.5, -1.0, 0.25)}, {"near": 1.5}, 0.7)
+    stored = json.dumps({"roles": model.roles, "parties": model.parties, "threshold": model.threshold})
+    assert RoleModel.from_json(json.loads(stored)) == model
+
+
+def test_the_shipped_model_is_small_and_knows_every_role() -> None:
+    model = load_roles()
+    assert 0 < model.threshold < 1
+    assert {len(weights) for weights in model.roles.values()} == {len(ROLES)}
+    assert model is load_roles()
+
+
+def test_names_of_one_list_make_a_chain(lexicon: Lexicon) -> None:
+    text = "It includes Minister Anna Berg, Ambassador Carl Dahl and Eva Falk, and was received by Jon Haug."
+    entities = next(named_entities(load_model(), [text]))
+    reading = read_sentences(text, entities, lexicon)[0]
+    mentions = find_mentions(reading, People([reading]))
+    assert [(m.name.text, m.chain, m.position) for m in mentions] == [
+        ("Anna Berg", 0, 0), ("Carl Dahl", 0, 1), ("Eva Falk", 0, 2), ("Jon Haug", 1, 0),
+    ]  # fmt: skip
+
+
+def test_words_are_seen_by_their_class(lexicon: Lexicon) -> None:
+    reading = read_sentences("The Norwegian delegation, headed by Anna Berg, arrived.", [], lexicon)[0]
+    symbols = [symbol(reading, i) for i in range(-1, len(reading.tokens))]
+    assert symbols[:7] == ["#", "the", "GEO", "DELEGATION", ",", "LEAD", "by"]
+
+
+def test_members_of_frames_stay(lexicon: Lexicon) -> None:
+    text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg and includes Ambassador Carl Dahl."
+    found = members(read_with(load_roles(), lexicon, text))
+    assert found["Norway"] == {("Anna Berg", "head"), ("Carl Dahl", "member")}
+
+
+def test_wordings_without_a_frame_are_read(lexicon: Lexicon) -> None:
+    text = TALKS + "Norway's team is captained by Fisheries Minister Anna Berg, flanked by Ambassador Carl Dahl."
+    found = members(read_with(load_roles(), lexicon, text))
+    assert ("Anna Berg", "head") in found["Norway"]
+
+
+def test_hosts_and_speakers_are_no_members(lexicon: Lexicon) -> None:
+    text = TALKS + "They were received by Mayor Jon Haug. Eva Falk told reporters that she was satisfied."
+    named = {name for people in members(read_with(load_roles(), lexicon, text)).values() for name, _ in people}
+    assert not named & {"Jon Haug", "Eva Falk"}
+
+
+def test_confidence_is_a_probability(lexicon: Lexicon) -> None:
+    text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg."
+    report = read_with(load_roles(), lexicon, text)
+    assert report.delegations
+    for delegation in report.delegations:
+        assert 0 < delegation.confidence <= 1
+        assert all(0 < m.confidence <= 1 for m in delegation.members)
+
+
+def test_a_model_that_believes_in_nothing_adds_and_leaves_nothing(lexicon: Lexicon) -> None:
+    text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg."
+    sceptic = RoleModel({"bias": (9.0, 0.0, 0.0)}, {})
+    assert not any(members(read_with(sceptic, lexicon, text)).values())

@@ -1,0 +1,60 @@
+"""The persons of a sentence as the learned reader sees them: with their titles, gathered into lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from transforms.tag.names import NameSpan
+from transforms.tag.people import People
+from transforms.tag.roles.words import WORD_CLASSES
+from transforms.tag.sentence import Reading
+
+_SEPARATORS = frozenset({",", ";", "and", "&", "with", "as", "–", "—", "--", ":", "•", "plus"})
+_LONGEST_GAP = 22
+_ENDS = frozenset({"SAY", "LEAD", "HOST", "MEET", "SEND", "TRAVEL", "AWAY", "INCLUDE", "REPRESENT"})
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name with the title beside it: tokens ``first`` to ``last - 1``; ``position`` counts within its list."""
+
+    name: NameSpan
+    first: int
+    last: int
+    is_surname: bool
+    chain: int = 0
+    position: int = 0
+
+
+def find_mentions(reading: Reading, people: People) -> list[Mention]:
+    """The mentions of a sentence in order; those that only commas, 'and' and titles part make one chain."""
+    mentions: list[Mention] = []
+    for name in people.within(reading, 0, len(reading.tokens)):
+        title = people.title_of(name)
+        first, last = name.first, name.last
+        while first > 0 and reading.kind(first - 1) in ("honorific", "rank"):
+            first -= 1
+        if title and title.first < name.first:
+            first = min(first, title.first)
+        elif title:
+            last = max(last, title.last)
+        while first > 0 and reading.word(first - 1) in ("the", "a", "an", "its", "his", "her", "their"):
+            first -= 1
+        mentions.append(Mention(name, first, last, len(name.words) == 1))
+    for before, after in pairwise(mentions):
+        joined = _is_joined(reading, before, after)
+        after.chain = before.chain if joined else before.chain + 1
+        after.position = before.position + 1 if joined else 0
+    return mentions
+
+
+def _is_joined(reading: Reading, before: Mention, after: Mention) -> bool:
+    gap = range(before.name.last, after.name.first)
+    if len(gap) > _LONGEST_GAP or not any(reading.tokens[i].text.casefold() in _SEPARATORS for i in gap):
+        return False
+    return not any(
+        reading.tokens[i].text in '"“”?!' or WORD_CLASSES.get(reading.word(i)) in _ENDS
+        for i in gap
+        if not reading.tokens[i].is_capitalised
+    )
