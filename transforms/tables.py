@@ -142,6 +142,7 @@ DELEGATION_REPORTS = _schema(
         "date": pa.date32(),
         "date_precision": pa.string(),
         "size_stated": pa.int32(),
+        "confidence": pa.float64(),  # of its surest member; null where none is named
     },
 )
 
@@ -156,7 +157,7 @@ MEMBER_REPORTS = _schema(
         "status": pa.string(),  # announced, confirmed, attended, absent, denied
         **_SPAN,
     },
-    {"title_text": pa.string()},
+    {"title_text": pa.string(), "confidence": pa.float64()},  # probability that the model of roles gives
 )
 
 # What an article claims of an event beside the columns above, as an interval of dates: 'the first since May 2019',

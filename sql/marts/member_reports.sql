@@ -33,6 +33,7 @@ final as (
         reports.extractor,
         reports.mention_id,
         reports.content_sha256,
+        reports.confidence,
         versions.version,
         not versions.is_latest as is_superseded
     from reports

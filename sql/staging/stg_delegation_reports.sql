@@ -21,7 +21,8 @@ final as (
         place,
         date,
         date_precision,
-        size_stated
+        size_stated,
+        confidence
     from source
 )
 

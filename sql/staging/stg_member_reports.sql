@@ -17,7 +17,8 @@ final as (
         start_char,
         end_char,
         extractor,
-        title_text
+        title_text,
+        confidence
     from source
 )
 

@@ -12,7 +12,7 @@ from transforms.tag.events import Event
 from transforms.tag.report import Report
 from transforms.tag.sentence import Reading
 
-EXTRACTOR = "en-rules-1"
+EXTRACTOR = "en-roles-2"
 
 Row = dict[str, Any]
 
@@ -130,6 +130,7 @@ class ArticleRows:
                     "date": event.start_day,
                     "date_precision": event.when.precision if event.when else None,
                     "size_stated": delegation.size_stated,
+                    "confidence": round(delegation.confidence, 3) if delegation.members else None,
                 }
             )
             self._write_members(delegation, delegation_id)
@@ -147,6 +148,7 @@ class ArticleRows:
                     "title_text": member.title,
                     "role": member.role,
                     "status": member.status,
+                    "confidence": round(member.confidence, 3),
                 }
             )
 
