@@ -9,8 +9,9 @@ from transforms.tag.dates import DateMention
 from transforms.tag.event_mentions import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
+from transforms.tag.groups import names_delegation, stays_at_home
 from transforms.tag.occasions import event_of, event_there, is_recalled
-from transforms.tag.parties import Party, last_government, last_party, names_delegation, stays_at_home
+from transforms.tag.parties import Party, last_government, last_party
 from transforms.tag.people import People, Person
 from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading

@@ -9,15 +9,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from transforms.tag.head_frames import HEAD_FRAMES
+from transforms.tag import company_frames as company
+from transforms.tag import head_frames as head
+from transforms.tag import leader_frames as leader
+from transforms.tag import member_frames as member
+from transforms.tag.groups import find_groups
 from transforms.tag.lists import read_list
-from transforms.tag.member_frames import MEMBER_FRAMES
-from transforms.tag.parties import find_groups
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
-from transforms.tag.statements import Context, Scene, Statement, as_members
+from transforms.tag.statements import Context, Frame, Scene, Statement, as_members
 
-_FRAMES = (*MEMBER_FRAMES[:1], *HEAD_FRAMES, *MEMBER_FRAMES[1:])
+# In the order in which their statements count.
+_FRAMES: tuple[Frame, ...] = (
+    member.sent,
+    head.led_by, head.gapped, head.leads, leader.under, leader.with_as_head, leader.whose_leader, leader.leads_for,
+    leader.leads_it, leader.leader_is, leader.as_deputy,
+    member.includes, member.represented, company.accompanied, company.in_company, member.part_of, member.also_part,
+    company.joining, member.make_up, member.sent_persons, member.from_side, company.alongside, company.came_with,
+    company.led_with, member.representing, member.apposed, company.beside_him, member.represents,
+)  # fmt: skip
 # Words that alone are no delegation: a side of a border, a mission on the ground.
 _SIDE = frozenset("side group groups one mission missions delegates envoys".split())
 _BULLET_WORDS = 40  # no item of a list of members is longer

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from transforms.tag.names import NameSpan
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import Title, is_nested, title_after, title_before, title_before_comma
+from transforms.tag.titles import Title, is_nested, title_before, title_before_comma
+from transforms.tag.titles_after import title_after
 
 _STOPS = frozenset(
     "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves "

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.tag.dates import number_of
+from transforms.tag.groups import GROUP_WORDS, Group
 from transforms.tag.head_frames import is_title_gap
 from transforms.tag.lexicon import Found
 from transforms.tag.lists import ListedPerson, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import GROUP_WORDS, Group, last_party, party_of
+from transforms.tag.parties import last_party, party_of
 from transforms.tag.people import Person
 from transforms.tag.sentence import Reading
-from transforms.tag.statements import COPULAS, LED, Frame, Named, Scene, Statement, as_members, of_group
-from transforms.tag.titles import is_nested
+from transforms.tag.statements import COPULAS, Named, Scene, Statement, as_members, of_group
 
 _INCLUDES = frozenset(
     "includes included include including comprises comprised comprise comprising consists consisted consist "
@@ -23,15 +23,10 @@ _PERSONS = frozenset({"representatives", "delegates", "negotiators", "envoys"})
 _HAS = frozenset({"has", "had", "brought", "brings"})
 _COMPLETE = frozenset("comprises comprised comprise comprising consists consisted consist consisting".split())
 _MADE_OF = frozenset({"made", "composed", "comprised"})
-_COMPANY = frozenset("accompanied joined flanked seconded supported assisted".split())
-_WITH = frozenset(
-    "came come comes arrived arrives travelling traveling travelled traveled flew landed attended attends".split()
-)
-_FAR = 12  # words of a title between 'with' and a name
 _NEAR = 5  # words between a verb and its 'by' or 'with'
 _SENT = frozenset({"sent", "sends", "sending", "send", "dispatched", "fielded"})
-_REPORTING = frozenset({"said", "says", "told", "that", "agreed", "proposed", "deal", "agreement", "plan"})
-_DENIALS = frozenset({"not", "neither", "no", "nor", "never"})
+REPORTING = frozenset({"said", "says", "told", "that", "agreed", "proposed", "deal", "agreement", "plan"})
+DENIALS = frozenset({"not", "neither", "no", "nor", "never"})
 
 
 def includes(scene: Scene) -> list[Statement]:
@@ -106,7 +101,7 @@ def _after_possession(scene: Scene, group: Group | None, i: int) -> int | None:
 def _is_subject(scene: Scene, group: Group | None, verb: int) -> bool:
     """Whether a delegation is what includes: the group noun to the left, or the one that 'it' points back to."""
     if group is not None:
-        return len(group.parties) < 2 and not scene.words(group.at + 1, verb - 1) & _REPORTING
+        return len(group.parties) < 2 and not scene.words(group.at + 1, verb - 1) & REPORTING
     subject = scene.words(verb - 6, verb)
     is_pronoun = scene.reading.word(verb - 1) == "they" or (verb <= 3 and bool(subject & {"it", "they"}))
     points_back = is_pronoun or bool(subject & {"members", "others", "rest", "delegates", "negotiators"})
@@ -117,7 +112,7 @@ def represented(scene: Scene) -> list[Statement]:
     """'The R side is represented by X and Y', 'R is represented by X, at the head of a team'."""
     reading, statements = scene.reading, list[Statement]()
     for i in range(2, len(reading.tokens) - 1):
-        by = _by(scene, i) if reading.word(i) == "represented" and scene.context.in_context else None
+        by = by_whom(scene, i) if reading.word(i) == "represented" and scene.context.in_context else None
         if by is None:
             continue
         found = [*reading.parties(0, i), *_meant(reading, i)]
@@ -136,72 +131,12 @@ def _meant(reading: Reading, before: int) -> list[Found]:
     return [Found(k, k + 1, term) for k, term in reading.meant.items() if k < before]
 
 
-def _by(scene: Scene, verb: int) -> int | None:
+def by_whom(scene: Scene, verb: int) -> int | None:
     """The 'by' of a passive: right behind the verb, or behind 'at the ceremony', 'in the talks'."""
     last = min(verb + _NEAR, len(scene.reading.tokens))
     by = next((k for k in range(verb + 1, last) if scene.reading.word(k) == "by"), None)
     is_near = by is not None and (by == verb + 1 or scene.reading.word(verb + 1) in ("at", "in", "on"))
     return by if is_near else None
-
-
-def accompanied(scene: Scene) -> list[Statement]:
-    """'He was joined by Y': company of a head who was named before."""
-    reading, statements = scene.reading, list[Statement]()
-    for i in range(1, len(reading.tokens) - 1):
-        by = _by(scene, i) if reading.word(i) in _COMPANY else None
-        if by is None:
-            continue
-        subject = scene.words(i - 4, i)
-        leader = None if "delegation" in subject else _person_meant(scene, i)
-        named = scene.people.within(reading, max(0, i - 4), i)
-        is_said_of = "delegation" in subject or (leader is not None and (named or subject & {"he", "she", "who"}))
-        if not is_said_of:
-            continue
-        listed = read_list(reading, scene.people, by + 1)
-        if listed.persons:
-            statements.append(Statement(reading, None, as_members(listed.persons), leader=leader))
-    return statements
-
-
-def _person_meant(scene: Scene, before: int) -> Person | None:
-    """Whom the subject right before a verb means: a name ('He' may be one), else the person named last."""
-    names = scene.people.within(scene.reading, max(0, before - 4), before)
-    if not names and not {"he", "she"} & scene.words(0, 3):
-        names = [n for n in scene.people.within(scene.reading, 0, before) if not is_nested(scene.reading, n.first)]
-    return scene.people.at(names[-1]) if names else scene.people.last_before(scene.reading.tokens[0].start)
-
-
-def in_company(scene: Scene) -> list[Statement]:
-    """'Accompanied by Y, X led the R delegation', 'with the participation of Y'."""
-    reading = scene.reading
-    for i in range(len(reading.tokens) - 2):
-        opens = i == 0 and reading.word(0) == "accompanied" and reading.word(1) == "by"
-        takes_part = reading.word(i) == "participation" and reading.word(i + 1) == "of"
-        follows = reading.word(i) == "accompanied" and reading.word(i + 1) == "by" and reading.tokens[i - 1].text == ","
-        takes_part = takes_part or (i > 0 and follows and bool(scene.words(0, i) & (LED | {"leads", "heads"})))
-        group = scene.governor(i) if takes_part else next(iter(scene.groups), None)
-        if not (opens or takes_part) or group is None or len(group.parties) > 1:
-            continue
-        persons = read_list(reading, scene.people, i + 2).persons
-        if opens:  # the last of them is the subject, who leads
-            verb = next((k for k in range(group.at) if reading.word(k) in LED | {"leads", "heads"}), 0)
-            persons = tuple(p for p in persons if p.name.last <= verb)[:-1]
-        if persons:
-            return [of_group(group, as_members(persons))]
-    return []
-
-
-def joining(scene: Scene) -> list[Statement]:
-    """'X and Y are to join them on Friday': members who come later."""
-    reading = scene.reading
-    for i in range(2, len(reading.tokens) - 1):
-        joins = reading.word(i) in ("join", "joins") and reading.word(i + 1) in ("them", "him", "her")
-        if not joins or scene.context.current is None or scene.words(0, i) & _DENIALS:
-            continue
-        persons = [p for p in read_list(reading, scene.people, 0).persons if p.name.last <= i]
-        if persons:
-            return [Statement(reading, None, as_members(persons))]
-    return []
 
 
 def sent(scene: Scene) -> list[Statement]:
@@ -266,85 +201,6 @@ _LISTING = frozenset({"were", "was", "are", "included"})
 _TAKING_PART = frozenset("attending others other present part participated attended members representing among".split())
 
 
-def alongside(scene: Scene) -> list[Statement]:
-    """'X is travelling with him', 'X was also on the plane', 'X is among the members': company named first."""
-    reading = scene.reading
-    if scene.context.current is None:
-        return []
-    for i in range(2, len(reading.tokens)):
-        if not (_is_with_him(scene, i) or _is_among_members(scene, i) or _is_aboard(scene, i)):
-            continue
-        start = max([k + 1 for k in range(i) if reading.tokens[k].text == ";"], default=0)
-        persons = [p for p in read_list(reading, scene.people, start).persons if p.name.last < i]
-        if persons and not scene.words(start, persons[0].name.first) & _REPORTING:
-            return [Statement(reading, None, as_members(persons))]
-    return []
-
-
-def _is_with_him(scene: Scene, i: int) -> bool:
-    is_object = scene.reading.word(i) == "with" and scene.reading.word(i + 1) in ("him", "her", "them")
-    return is_object and bool(scene.words(i - 3, i) & (_WITH | {"travel", "travels", "fly", "go"}))
-
-
-def _is_among_members(scene: Scene, i: int) -> bool:
-    is_said = scene.reading.word(i) == "members" and bool(scene.words(i - 4, i) & {"among", "other"})
-    return is_said and bool(scene.words(i - 6, i - 1) & COPULAS)
-
-
-def _is_aboard(scene: Scene, i: int) -> bool:
-    return scene.reading.word(i) == "plane" and "on" in scene.words(i - 4, i) and "also" in scene.words(0, i)
-
-
-def came_with(scene: Scene) -> list[Statement]:
-    """'X arrived with his deputy, Y, and Z', 'She is travelling with Y': company of a head who is known."""
-    reading = scene.reading
-    for i in range(1, len(reading.tokens) - 1):
-        if reading.word(i) not in _WITH:
-            continue
-        end = min(i + 9, len(reading.tokens))
-        link = next((k for k in range(i + 1, end) if reading.word(k) == "with"), None)
-        if link is None or reading.word(link - 1) in _EVENTS or any(g.last == link for g in scene.groups):
-            continue
-        leader = _subject_of(scene, i)
-        persons = read_list(reading, scene.people, link + 1).persons
-        if leader and persons and persons[0].name.first - link <= _FAR:
-            return [Statement(reading, None, as_members(persons), leader=leader)]
-    return []
-
-
-_EVENTS = frozenset("talks meeting meetings negotiations consultations discussions dialogue session together".split())
-
-
-def _subject_of(scene: Scene, verb: int) -> Person | None:
-    """Who comes: the first name of the sentence before the verb, or whom a pronoun at its head means."""
-    names = scene.people.within(scene.reading, 0, verb)
-    if names:
-        return scene.people.at(names[0])
-    if scene.reading.word(0) in ("he", "she"):
-        return scene.people.last_before(scene.reading.tokens[0].start)
-    return None
-
-
-def led_with(scene: Scene) -> list[Statement]:
-    """'X heads the R team, with Y and Z', 'X led the talks for R, with Y at his side'."""
-    reading = scene.reading
-    for i in range(3, len(reading.tokens) - 1):
-        if reading.word(i) != "with" or reading.tokens[i - 1].text != ",":
-            continue
-        group = scene.governor(i)
-        if group is None or i - group.last > 2 or len(group.parties) > 1:
-            continue
-        if not scene.words(max(0, group.first - 4), group.first) & _LEADING:
-            continue
-        persons = read_list(reading, scene.people, i + 1).persons
-        if persons:
-            return [of_group(group, as_members(persons))]
-    return []
-
-
-_LEADING = frozenset({"heads", "headed", "leads", "led", "heading", "leading", "head"})
-
-
 def representing(scene: Scene) -> list[Statement]:
     """'Representing R will be X and Y'; 'Sitting for R are X and Y'."""
     reading = scene.reading
@@ -382,7 +238,7 @@ def part_of(scene: Scene) -> list[Statement]:
         is_part = reading.word(i) == "of" and reading.word(i - 1) in ("part", "members", "member")
         is_on = reading.word(i) in ("on", "in") and bool(scene.words(i - 2, i) & (COPULAS | {"also", "included"}))
         is_said = is_part or is_on or reading.word(i) == "among"
-        if not is_said or len(group.parties) > 1 or scene.words(0, group.at) & _DENIALS:
+        if not is_said or len(group.parties) > 1 or scene.words(0, group.at) & DENIALS:
             continue
         verb = next((k for k in range(i - 1, max(0, i - 8), -1) if reading.word(k) in COPULAS), None)
         members = [p for p in read_list(reading, scene.people, 0).persons if verb and p.name.last <= verb]
@@ -405,36 +261,13 @@ def apposed(scene: Scene) -> list[Statement]:
                 names = [n for n in scene.people.within(reading, 0, comma) if n.last == comma]
         elif reading.word(group.last) in ("member", "members"):
             names = [n for n in scene.people.within(reading, group.last, group.last + 3) if n.first == group.last + 1]
-        if names and not scene.words(0, group.at) & (_DENIALS | {"former", "ex-member"}):
+        if names and not scene.words(0, group.at) & (DENIALS | {"former", "ex-member"}):
             listed = tuple(ListedPerson(n, scene.people.title_of(n)) for n in names)
             statements.append(of_group(group, as_members(listed)))
     return statements
 
 
 _BEFORE_MEMBER = frozenset({"a", "another", "also", "senior", "the", "both", "one", "fellow"})
-
-
-def beside_him(scene: Scene) -> list[Statement]:
-    """'With him are X and Y', 'Accompanying her was X', 'Also travelling with Z are X and Y'."""
-    reading = scene.reading
-    verb = next((k for k in range(2, min(10, len(reading.tokens))) if reading.word(k) in COPULAS), None)
-    if verb is None or scene.context.current is None or not scene.words(0, verb) & _BESIDE:
-        return []
-    beside = scene.people.within(reading, 0, verb)
-    if not beside and not scene.words(0, verb) & {"him", "her", "them", "his"}:
-        return []
-    first = verb + 2 if reading.word(verb + 1) == "be" else verb + 1
-    leader = scene.people.at(beside[0]) if beside else None
-    names = scene.people.within(reading, first, len(reading.tokens))
-    if (beside and beside[0].last != verb) or not is_title_gap(scene, first, names, commas=True):
-        return []
-    persons = read_list(reading, scene.people, first).persons
-    return [Statement(reading, None, as_members(persons), leader=leader)] if persons else []
-
-
-_BESIDE = frozenset(
-    "with accompanying joining alongside beside flanking travelling traveling flying assisting supporting side".split()
-)
 
 
 def represents(scene: Scene) -> list[Statement]:
@@ -472,9 +305,3 @@ def make_up(scene: Scene) -> list[Statement]:
         if persons and scene.context.current and object_words & (GROUP_WORDS | {"it", "list"}):
             return [Statement(reading, None, as_members(persons))]
     return []
-
-
-MEMBER_FRAMES: tuple[Frame, ...] = (
-    sent, includes, represented, accompanied, in_company, part_of, also_part, joining, make_up, sent_persons,
-    from_side, alongside, came_with, led_with, representing, apposed, beside_him, represents,
-)  # fmt: skip

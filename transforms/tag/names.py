@@ -18,7 +18,8 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from transforms.tag.lexicon import CALENDAR, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
-from transforms.tag.titles import is_head, title_after, title_before, title_before_comma
+from transforms.tag.titles import is_head, title_before, title_before_comma
+from transforms.tag.titles_after import title_after
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "into", "of"})

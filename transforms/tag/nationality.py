@@ -11,10 +11,10 @@ from collections import Counter
 
 from transforms.tag.affiliation import is_party, is_posted, is_state, served_at
 from transforms.tag.delegations import Delegation
+from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.headline import dateline
 from transforms.tag.lexicon import Found, Term
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import GROUP_WORDS
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import TRAVEL, EventMention, places_of
 from transforms.tag.events import Event, join_event, main_event
+from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
-from transforms.tag.parties import GROUP_WORDS
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Statement
 from transforms.tag.text import strip_possessive

@@ -9,16 +9,8 @@ from transforms.tag.affiliation import acts_for, beside_name, is_state
 from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import (
-    Title,
-    body_after,
-    is_nested,
-    singular,
-    title_after,
-    title_before,
-    title_before_comma,
-    title_before_copula,
-)
+from transforms.tag.titles import Title, is_nested, singular, title_before, title_before_comma, title_before_copula
+from transforms.tag.titles_after import body_after, title_after
 
 _LIGHT = frozenset({"honorific", "rank", "country"})
 

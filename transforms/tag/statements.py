@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from transforms.tag.groups import Group
 from transforms.tag.lists import ListedPerson
-from transforms.tag.parties import Group, Party
+from transforms.tag.parties import Party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 

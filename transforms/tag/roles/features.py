@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from transforms.tag.parties import Group, Party
+from transforms.tag.groups import Group
+from transforms.tag.parties import Party
 from transforms.tag.people import People, Person
 from transforms.tag.roles.mentions import Mention
 from transforms.tag.roles.words import PLACED, WORD_CLASSES, symbol

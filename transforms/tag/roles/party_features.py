@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from transforms.tag.groups import Group
 from transforms.tag.lexicon import Found
-from transforms.tag.parties import Group, Party
+from transforms.tag.parties import Party
 from transforms.tag.roles.features import Memory, View
 from transforms.tag.roles.mentions import Mention
 from transforms.tag.statements import Context

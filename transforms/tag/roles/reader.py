@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from transforms.tag.events import Event
+from transforms.tag.groups import DELEGATION_WORDS, Group, find_groups
 from transforms.tag.lists import ListedPerson
-from transforms.tag.parties import DELEGATION_WORDS, Group, Party, find_groups
+from transforms.tag.parties import Party
 from transforms.tag.people import People, Person
 from transforms.tag.roles.features import (
     Memory,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.tag.parties import DELEGATION_WORDS, GROUP_WORDS
+from transforms.tag.groups import DELEGATION_WORDS, GROUP_WORDS
 from transforms.tag.sentence import Reading
 
 _CLASSES = {

@@ -1,0 +1,242 @@
+"""Nouns that stand for a delegation, and whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.tag.dates import number_of
+from transforms.tag.owners import SENDING, SIZE, owner_of, parties_of, phrase_start
+from transforms.tag.parties import Party, as_party
+from transforms.tag.sentence import Reading
+
+DELEGATION_WORDS = frozenset({"delegation", "delegations"})
+GROUP_WORDS = DELEGATION_WORDS | frozenset(
+    "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one".split()
+)
+# Officials who are a delegation only where somebody is said to lead them, and where they are somebody's.
+_LED_GROUPS = frozenset(
+    "representatives participants inspectors experts officials entrepreneurs businessmen lawmakers legislators "
+    "commission commissions committee committees table officers visitors guests".split()
+)
+_VISITORS = frozenset({"visitors", "guests", "inspectors"})  # of whom the article has spoken before
+_OTHER = frozenset({"a", "an", "another", "second", "separate", "earlier", "third", "new"})
+# What else is called a delegation: powers, tasks, names of domains; and states' members of a congress.
+_NOT_SENT = frozenset(
+    "power powers authority authorities task tasks duty duties responsibility responsibilities legislative domain "
+    "function functions work decision decisions".split()
+)
+_AT_HOME = frozenset({"congressional", "convention", "state"})
+# Teams of other trades: of courts, clinics, clubs and campaigns; and missions that stay where they are.
+_OTHER_TRADES = frozenset(
+    "prosecution prosecutors defence defense medical rescue security campaign football volleyball rugby cricket "
+    "basketball hockey relay investigation investigating legal medal youth olympic women's men's under-21 auditors "
+    "support monitoring observation observer training peacekeeping observers".split()
+)
+_SPORT = frozenset({"coach", "striker", "goalkeeper", "midfielder", "match", "championship", "tournament", "batsman"})
+_CIVIL = frozenset("opposition rights working contact rebel armed militant friendship lobby ethnic media".split())
+_SETTING_OUT = frozenset(
+    "arrived arrives left leaves flew travelled traveled travels landed departed visited visits returned".split()
+)
+_STANDING = frozenset({"permanent", "resident", "standing"})
+_SENT_MISSIONS = frozenset(
+    "high-level ministerial fact-finding field visiting joint diplomatic technical goodwill staff review".split()
+)
+_PLURAL_SIDES = frozenset({"sides", "delegations", "teams"})
+_REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group noun in a sentence (token ``at``) and the parties for which it stands; one delegation for each party."""
+
+    reading: Reading
+    at: int
+    parties: tuple[Party, ...]
+    first: int  # first token of the noun phrase
+    last: int  # behind its last token
+    is_strong: bool  # the word is 'delegation'
+    is_other: bool  # 'a second', 'another', 'a separate' delegation
+    size: int | None
+
+
+def find_groups(
+    reading: Reading, spoken_of: Party | None, government: Party | None, current: Party | None = None
+) -> list[Group]:
+    """The group nouns of a sentence, each with the parties named in or behind its noun phrase, in order.
+
+    ``spoken_of`` is the party named last before the sentence: whose delegation 'its delegation' is, unless the sentence
+    itself names one before. ``government`` is the one whose 'government' the text spoke of last, ``current`` the one
+    whose delegation it spoke of last.
+    """
+    groups: list[Group] = []
+    for i, token in enumerate(reading.tokens):
+        word = token.bare
+        is_led = word in _LED_GROUPS and word not in GROUP_WORDS
+        if (word not in GROUP_WORDS and not is_led) or _is_other_sense(reading, i):
+            continue
+        parties, first, last = parties_of(reading, i)
+        if is_led and not _is_led_group(reading, i, first, last, parties, groups):
+            continue
+        if not parties:
+            owner = owner_of(reading, i, first, spoken_of, government) or _side_before(groups, reading, first)
+            owner = owner or _other_side(reading, i, current)
+            parties = (owner,) if owner else _both(reading, i, first)
+        rebels = _rebels(reading, first, i, parties, spoken_of)
+        parties = (rebels,) if rebels else parties
+        groups.append(
+            Group(
+                reading,
+                i,
+                parties,
+                first,
+                last,
+                word in DELEGATION_WORDS or (bool(parties) and _is_sent(reading, first, i, last)),
+                any(reading.word(k) in _OTHER for k in range(first, i)),
+                _size_of(reading, first, i),
+            )
+        )
+    return groups
+
+
+def _other_side(reading: Reading, i: int, current: Party | None) -> Party | None:
+    """'the other delegation': of the two parties that the article began with the one not spoken of last."""
+    sides = [as_party(f, None) for f in reading.sides]
+    if reading.word(i - 1) != "other" or reading.word(i - 2) != "the" or len(sides) != 2 or current not in sides:
+        return None
+    return sides[1 - sides.index(current)] if current else None
+
+
+def _both(reading: Reading, i: int, first: int) -> tuple[Party, ...]:
+    """'the delegations', 'both sides': the parties that the article began with, where their number fits."""
+    opening = reading.word(first)
+    if reading.word(i) not in _PLURAL_SIDES or opening not in ("the", "both", "two") or i - first > 2:
+        return ()
+    counted = {"two": 2, "both": 2, "three": 3}
+    wanted = next((counted[w] for k in range(first, i) if (w := reading.word(k)) in counted), len(reading.sides))
+    return tuple(as_party(f, None) for f in reading.sides) if len(reading.sides) == wanted else ()
+
+
+def _side_before(groups: list[Group], reading: Reading, first: int) -> Party | None:
+    """'On the R side, the delegation ...': the side that the same sentence has named before."""
+    if not groups or reading.word(groups[-1].at) != "side" or reading.word(first) != "the":
+        return None
+    return groups[-1].parties[0] if groups[-1].parties else None
+
+
+def _rebels(reading: Reading, first: int, at: int, parties: tuple[Party, ...], spoken_of: Party | None) -> Party | None:
+    """'the R opposition delegation' stands for R's opposition, not for R; without R for that of the country at hand."""
+    word = next((reading.word(k) for k in range(first, at) if reading.word(k) in _REBELS), None)
+    if word is None or (parties and parties[0].party_type not in ("country", "parliament")):
+        return None
+    demonym = next((f for f in reading.parties(first, at) if f.term.kind == "demonym"), None)
+    country = (parties[0] if parties else spoken_of) or None
+    if country is None or country.country is None:
+        return None
+    name = reading.span_text(demonym.first, demonym.last) if demonym else country.country
+    return Party(f"{name} {_REBELS[word]}", "armed_group" if word != "opposition" else "other", country.country)
+
+
+def stays_at_home(readings: list[Reading]) -> bool:
+    """Whether an article's delegations are not sent anywhere: those of a party's congress, or permanent ones."""
+    words = [(reading.word(i - 1), token) for reading in readings for i, token in enumerate(reading.tokens)]
+    congress = sum(t.text in ("congress", "convention") and before != "people's" for before, t in words)
+    permanent = sum(t.bare in ("delegation", "mission", "missions") and before == "permanent" for before, t in words)
+    return permanent > 1 or (congress > 1 and any(t.bare == "delegates" for _, t in words))
+
+
+def names_delegation(reading: Reading) -> bool:
+    """Whether a sentence speaks of a delegation, of a mission that is sent or of a party's side that somebody leads."""
+    for i, token in enumerate(reading.tokens):
+        if token.bare in DELEGATION_WORDS:
+            return True
+        if token.bare in GROUP_WORDS and not _is_other_sense(reading, i):
+            parties, first, last = parties_of(reading, i)
+            is_known = bool(parties) or reading.word(first - 1) in SENDING
+            if is_known and (_is_sent(reading, first, i, last) or _is_led_there(reading, first, last)):
+                return True
+    return False
+
+
+def _is_sent(reading: Reading, first: int, at: int, last: int) -> bool:
+    """Whether a mission or team is one that travels or negotiates: 'a fact-finding mission', 'R's team arrived'."""
+    if reading.tokens[at].is_capitalised or reading.word(at) in ("side", "sides", "one", "group", "groups"):
+        return False
+    words = {reading.word(k) for k in range(first, at)}
+    is_mission = reading.word(at) in ("mission", "missions")
+    if "negotiating" in words or (reading.word(at) == "team" and reading.word(first - 1) in SENDING):
+        return True
+    if is_mission and (words & _SENT_MISSIONS or reading.word(first - 1) in SENDING):
+        return True
+    return reading.word(last) in _SETTING_OUT or (reading.word(last) == "will" and reading.word(last + 1) in _GO)
+
+
+_GO = frozenset({"visit", "travel", "fly", "go", "leave", "arrive", "head"})
+
+
+def _is_led_group(
+    reading: Reading, i: int, first: int, last: int, parties: tuple[Party, ...], groups: list[Group]
+) -> bool:
+    """Whether officials are a delegation: somebody's, and led or listed there, and no part of a group named before."""
+    if groups and groups[-1].last >= i:
+        return False  # 'a team of R lawmakers'
+    if reading.word(i) == "representatives" and parties and reading.word(last) in ("are", "were"):
+        return True
+    return (bool(parties) or reading.word(i) in _VISITORS) and _is_led_there(reading, first, last)
+
+
+def _is_led_there(reading: Reading, first: int, last: int) -> bool:
+    """Whether somebody is said to lead the group of a noun phrase, right behind or right before it."""
+    i = last + 1 if last < len(reading.tokens) and reading.tokens[last].text == "," else last
+    while reading.word(i) in ("is", "was", "are", "were", "be", "being", "will", "which", "also"):
+        i += 1
+    if reading.word(i) in ("led", "headed", "chaired", "fronted") and reading.word(i + 1) == "by":
+        return True
+    return reading.word(first - 1) in ("led", "headed", "leads", "heads", "over", "leading", "heading")
+
+
+def _is_other_sense(reading: Reading, i: int) -> bool:
+    if _is_of_another_trade(reading, i):
+        return True
+    before = {reading.word(k) for k in range(max(0, i - 2), i)}
+    word, following = reading.word(i), reading.word(i + 2 if reading.word(i + 1) in ("of", "to") else i + 1)
+    if word in ("group", "groups") and before & _CIVIL:
+        return True
+    if word == "one":  # 'the American one', only behind a demonym
+        return reading.kind(i - 1) != "demonym"
+    is_domain = reading.word(i + 1) == "of" and i + 2 < len(reading.tokens) and reading.tokens[i + 2].text == "."
+    if following in _NOT_SENT or is_domain:
+        return word in DELEGATION_WORDS
+    if word in ("delegation", "mission") and reading.tokens[i].is_capitalised and i > 0:
+        # a permanent mission: 'the EU Delegation to ...', 'the Delegation of the European Union', 'the Delegation'
+        of_body = reading.word(i + 1) == "of" and any(f.term.kind == "party" for f in reading.parties(i + 2, i + 8))
+        return word == "mission" or reading.kind(i - 1) == "party" or of_body or reading.word(i - 1) == "the"
+    if any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i)):
+        return not reading.parties(
+            phrase_start(reading, i), i
+        )  # 'the state's', but not 'a US congressional delegation'
+    return False
+
+
+def _is_of_another_trade(reading: Reading, i: int) -> bool:
+    """A team of a court, a clinic or a club, or a mission that is permanent."""
+    before = {reading.word(k) for k in range(max(0, i - 3), i)}
+    if before & _STANDING and reading.word(i) in ("delegation", "delegations", "mission", "missions"):
+        return True
+    if reading.word(i) in DELEGATION_WORDS:
+        return False
+    words = before | {reading.word(k) for k in (i + 2, i + 3) if reading.word(i + 1) == "of"}
+    return bool(words & _OTHER_TRADES) or not _SPORT.isdisjoint(token.bare for token in reading.tokens)
+
+
+def _size_of(reading: Reading, first: int, at: int) -> int | None:
+    for k in range(first, at):
+        match = SIZE.match(reading.word(k))
+        if match:
+            return number_of(match[1])
+    if reading.word(at + 1) == "of":
+        return (
+            number_of(reading.word(at + 2))
+            if reading.tokens[min(at + 2, len(reading.tokens) - 1)].text.isdecimal()
+            else None
+        )
+    return None

@@ -1,0 +1,176 @@
+"""Whose a group noun is: the parties in its noun phrase, behind it, or spoken of before."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.tables import LIST_SEPARATOR
+from transforms.tag.lexicon import PARTY_LIKE, Found
+from transforms.tag.parties import Party, as_meant, as_party, last_party
+from transforms.tag.sentence import Reading
+
+_PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
+_BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "“", "”"})
+_PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+_LONGEST_LIST = 80  # tokens in which the parties behind 'delegations of' stand
+SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
+SENDING = frozenset(
+    "sent sends sending dispatched dispatches dispatching dispatch send named names appointed fielded".split()
+)
+_FILLERS = frozenset(
+    "the and of government officials bloc group movement junta ruling regional west east south north southern "
+    "northern western eastern african central military rebel republic kingdom islamic state states ministry "
+    "officers internationally recognised recognized transitional interim federal armed capital ruling opposition "
+    "official lawmakers legislators delegates members representatives".split()
+)
+
+
+def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None) -> Party | None:
+    """The party of a group noun whose phrase names none: its possessor, its sender, or whom it represents."""
+    if reading.word(first) in ("its", "their"):
+        return last_party(reading, first) or spoken_of
+    meant = next((reading.meant[k] for k in range(first, i) if k in reading.meant), None)
+    if meant:
+        return as_party(Found(first, i, meant), None)
+    if "government" in {reading.word(k) for k in range(first, i)}:
+        return government
+    if reading.word(i - 1) == "country" and reading.word(first) in ("his", "her"):
+        return last_party(reading, first)
+    if reading.word(first - 1) in ("has", "had", "came", "arrived", "brought"):
+        subject = [f for f in reading.parties(0, first - 1) if f.last == first - 1]
+        if subject and (reading.word(first - 1) in ("has", "had") or reading.word(subject[0].first - 1) == "from"):
+            return as_party(subject[0], None)
+    if reading.word(0) == "for" and reading.parties(1, 5):
+        return as_party(reading.parties(1, 5)[0], None)
+    if reading.word(first - 1) == "with" and reading.word(first - 2) in ("part", "came", "arrived"):
+        return last_party(reading, first)
+    if reading.word(first - 1) in SENDING or reading.word(first) in SENDING:
+        return last_party(reading, first)
+    if reading.word(i + 1) in ("that", "which", "whom"):
+        sender = [f for f in reading.parties(i + 2) if f.first == i + 2]
+        if sender and {reading.word(k) for k in range(sender[0].last, sender[0].last + 3)} & SENDING:
+            return as_party(sender[0], None)
+    if "represented" in {reading.word(k) for k in range(first)}:
+        return last_party(reading, next(k for k in range(first) if reading.word(k) == "represented"))
+    return None
+
+
+def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
+    """The parties that a group noun's phrase names, and the tokens at which that phrase starts and stops."""
+    first = phrase_start(reading, i)
+    before = [as_meant(reading, f) for f in reading.parties(first, i)]
+    last, after = i + 1, list[Found]()
+    if reading.word(i + 1) in ("of", "from"):
+        last, after = _parties_after(reading, i + 2)
+    is_many = reading.word(i) in _PLURAL
+    found = after or (before if is_many else before[-1:])
+    if not is_many and not _is_joint(reading, i):
+        found = found[:1]
+    if _is_joint(reading, i) and len(found) > 1:
+        return (Party(LIST_SEPARATOR.join(sorted(f.term.value for f in found)), "joint"),), first, last
+    kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
+    return tuple(dict.fromkeys(as_party(f, kind) for f in found)), first, last
+
+
+def phrase_start(reading: Reading, i: int) -> int:
+    """The first token of the noun phrase that ends in token ``i``."""
+    start = i
+    while start > 0 and i - start < 9:
+        token = reading.tokens[start - 1]
+        is_name = reading.labels[start - 1] == "PERSON" and reading.kind(start - 1) not in PARTY_LIKE
+        if token.text in _BREAKS or is_name:
+            if not (token.text == "," and reading.kind(start - 2) in ("demonym", "country")):
+                break
+        elif not _fits_phrase(reading, start - 1):
+            break
+        start -= 1
+        if token.bare in ("the", "a", "an") or token.bare in _PRONOUNS:
+            break
+    return start
+
+
+_ADJECTIVES = frozenset(
+    "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
+    "large small separate another official technical trade military ministerial diplomatic two both own new joint "
+    "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
+    "rival full separatist congressional respective".split()
+)
+
+
+def _fits_phrase(reading: Reading, k: int) -> bool:
+    token = reading.tokens[k]
+    word = token.bare
+    return (
+        word in _ADJECTIVES
+        or k in reading.meant
+        or word == "country"
+        or word in ("the", "a", "an")
+        or word in _PRONOUNS
+        or reading.kind(k) in ("country", "demonym", "metonym", "party", "institution", "modifier")
+        or SIZE.match(word) is not None
+        or (token.text.isupper() and len(word) > 1)
+        or (token.is_capitalised and reading.labels[k] == "NORP")
+    )
+
+
+def _parties_after(reading: Reading, i: int) -> tuple[int, list[Found]]:
+    """Parties in 'of Russia and Ukraine', 'from the State Duma'; and the token behind the last."""
+    found: list[Found] = []
+    last = i
+    end = min(len(reading.tokens), i + _LONGEST_LIST)
+    by_start = {f.first: f for f in reading.parties(i, end)}
+    k = i
+    while k < end:
+        if k in by_start:
+            if found and by_start[k].term.kind == "party" and _is_owned(reading, found[-1], k):
+                found.pop()  # "Turkey's pro-Kurdish DEM Party"
+            if _is_part_of_name(reading, by_start[k]):
+                break
+            found.append(as_meant(reading, by_start[k]))
+            k = last = found[-1].last
+        elif k in reading.meant and not reading.terms[k] and reading.word(k - 1) in ("the", "its", "their"):
+            found.append(Found(k, k + 1, reading.meant[k]))
+            k = last = k + 1
+        elif (
+            reading.word(k) in _FILLERS
+            or (k - last < 4 and not found and reading.tokens[k].is_capitalised)
+            or (k - last < 4 and _is_hyphenated(reading, k))
+            or (reading.tokens[k].text == "," and found and k + 1 in by_start)
+            or reading.kind(k) in ("institution", "modifier")
+        ):
+            k += 1
+        else:
+            break
+    return max(last, i), found
+
+
+def _is_owned(reading: Reading, owner: Found, k: int) -> bool:
+    return reading.tokens[owner.last - 1].is_possessive and not {reading.word(j) for j in range(owner.last, k)} & {
+        "and", ","
+    }  # fmt: skip
+
+
+def _is_part_of_name(reading: Reading, found: Found) -> bool:
+    """'Bujumbura Mairie', 'Ngozi province': the name of a district, not of a government."""
+    i = found.last
+    if found.term.kind != "metonym" or i >= len(reading.tokens) or reading.tokens[i - 1].is_possessive:
+        return False
+    is_district = reading.word(i) in ("province", "region", "city")
+    return is_district or (reading.tokens[i].is_capitalised and not reading.kind(i))
+
+
+def _is_hyphenated(reading: Reading, k: int) -> bool:
+    """The parts of 'Kurdish-led', 'pro-Kurdish' and 'Saudi-backed'."""
+    word = reading.word(k)
+    return reading.tokens[k].text in "-‑" or word in ("led", "backed", "based") or word.startswith("pro-")
+
+
+def _is_parliamentary(reading: Reading, k: int) -> bool:
+    term = reading.terms[k]
+    return reading.word(k) in ("parliamentary", "parliament", "lawmakers") or bool(
+        term and term.term.party_type == "parliament"
+    )
+
+
+def _is_joint(reading: Reading, i: int) -> bool:
+    return "joint" in (reading.word(i - 1), reading.word(i - 2))
