@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from transforms.reference import Reference
-from transforms.tag import named_entities
 from transforms.tag.lexicon import Lexicon
+from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import Report, read_report
 from warehouse.model import load_model
 from warehouse.reference import load_reference
@@ -36,7 +36,7 @@ def read(lexicon: Lexicon) -> ReadText:
     nlp = load_model()
 
     def read_text(text: str, published: date | None = PUBLISHED, title: str | None = None) -> Report:
-        entities = next(named_entities(nlp, [text]))
+        entities = recogniser_of(nlp).entities([text])[0]
         return read_report(text, entities, lexicon, published, title)
 
     return read_text

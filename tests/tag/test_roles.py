@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from tests.tag.conftest import PUBLISHED
-from transforms.tag import named_entities
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.people import People
+from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import Report, read_report
 from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.roles.mentions import find_mentions
@@ -24,7 +24,7 @@ TALKS = "The Norwegian delegation and the Icelandic delegation met for talks in 
 
 
 def read_with(model: RoleModel, lexicon: Lexicon, text: str) -> Report:
-    entities = next(named_entities(load_model(), [text]))
+    entities = recogniser_of(load_model()).entities([text])[0]
     return read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, model))
 
 
@@ -60,7 +60,7 @@ def test_the_shipped_model_is_small_and_knows_every_role() -> None:
 
 def test_names_of_one_list_make_a_chain(lexicon: Lexicon) -> None:
     text = "It includes Minister Anna Berg, Ambassador Carl Dahl and Eva Falk, and was received by Jon Haug."
-    entities = next(named_entities(load_model(), [text]))
+    entities = recogniser_of(load_model()).entities([text])[0]
     reading = read_sentences(text, entities, lexicon)[0]
     mentions = find_mentions(reading, People([reading]))
     assert [(m.name.text, m.chain, m.position) for m in mentions] == [

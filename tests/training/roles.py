@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.reference import fold
-from transforms.tag import named_entities
 from transforms.tag.events import Event
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.people import People
+from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
 from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.roles.mentions import Mention
@@ -120,7 +120,7 @@ def gold_articles(corpora: Iterable[str] = CORPORA) -> list[Article]:
 
 def entities_of(articles: list[Article]) -> list[list[Entity]]:
     """What the language model sees in each article."""
-    return list(named_entities(load_model(), ["\n".join(a["body"]) for a in articles]))
+    return recogniser_of(load_model()).entities("\n".join(a["body"]) for a in articles)
 
 
 def learn_from(article: Article, entities: list[Entity], lexicon: Lexicon) -> Examples:

@@ -5,7 +5,6 @@ Only English is read so far; articles in other languages keep their row in ``art
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -15,17 +14,12 @@ from spacy.language import Language
 from transforms.reference import Reference
 from transforms.tables import REPORTED, table_of
 from transforms.tag.lexicon import Lexicon
+from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
 from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.rows import ArticleRows, Row
-from transforms.tag.sentence import Entity
 
-__all__ = ["Tagged", "named_entities", "tag_batch"]
-
-# Small batches: at the model's default of 256 it holds 1.8 GB and is slower.
-_BATCH_PARAGRAPHS = 16
-# What the model reads of one paragraph; no paragraph of prose is longer, and its memory grows with the length.
-_MODEL_CHARS = 20_000
+__all__ = ["Tagged", "tag_batch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +42,8 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference, roles: Ro
     english = [row for row in articles.select(columns).to_pylist() if row["language"].startswith("en")]
     rows: dict[str, list[Row]] = {name: [] for name in REPORTED}
     failures: list[tuple[str, str]] = []
-    for article, entities in zip(english, named_entities(nlp, [row["text"] for row in english]), strict=True):
+    seen = recogniser_of(nlp).entities(row["text"] for row in english)
+    for article, entities in zip(english, seen, strict=True):
         try:
             text, title, published = article["text"], article["title"], article["published_on"]
             report = read_report(text, entities, lexicon, published, title, reader_of)
@@ -64,21 +59,3 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference, roles: Ro
 @lru_cache(maxsize=2)
 def _lexicon_of(reference: Reference) -> Lexicon:
     return Lexicon(reference)
-
-
-def named_entities(nlp: Language, texts: list[str]) -> Iterator[list[Entity]]:
-    """The model's entities of each text; every paragraph is read as a document of its own, so that lines never glue."""
-    paragraphs = [(number, start, part) for number, text in enumerate(texts) for start, part in _paragraphs(text)]
-    found: list[list[Entity]] = [[] for _ in texts]
-    docs = nlp.pipe((part[:_MODEL_CHARS] for _, _, part in paragraphs), batch_size=_BATCH_PARAGRAPHS)
-    for (number, start, _), doc in zip(paragraphs, docs, strict=True):
-        found[number] += [(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
-    return iter(found)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for part in text.split("\n"):
-        if part.strip():
-            yield start, part
-        start += len(part) + 1

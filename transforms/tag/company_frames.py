@@ -19,8 +19,8 @@ _FAR = 12  # words of a title between 'with' and a name
 def accompanied(scene: Scene) -> list[Statement]:
     """'He was joined by Y': company of a head who was named before."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(1, len(reading.tokens) - 1):
-        by = by_whom(scene, i) if reading.word(i) in _COMPANY else None
+    for i in reading.places(_COMPANY, 1):
+        by = by_whom(scene, i)
         if by is None:
             continue
         subject = scene.words(i - 4, i)
@@ -46,7 +46,7 @@ def _person_meant(scene: Scene, before: int) -> Person | None:
 def in_company(scene: Scene) -> list[Statement]:
     """'Accompanied by Y, X led the R delegation', 'with the participation of Y'."""
     reading = scene.reading
-    for i in range(len(reading.tokens) - 2):
+    for i in reading.places({"accompanied", "participation"}, 0, -2):
         opens = i == 0 and reading.word(0) == "accompanied" and reading.word(1) == "by"
         takes_part = reading.word(i) == "participation" and reading.word(i + 1) == "of"
         follows = reading.word(i) == "accompanied" and reading.word(i + 1) == "by" and reading.tokens[i - 1].text == ","
@@ -66,8 +66,8 @@ def in_company(scene: Scene) -> list[Statement]:
 def joining(scene: Scene) -> list[Statement]:
     """'X and Y are to join them on Friday': members who come later."""
     reading = scene.reading
-    for i in range(2, len(reading.tokens) - 1):
-        joins = reading.word(i) in ("join", "joins") and reading.word(i + 1) in ("them", "him", "her")
+    for i in reading.places({"join", "joins"}, 2):
+        joins = reading.word(i + 1) in ("them", "him", "her")
         if not joins or scene.context.current is None or scene.words(0, i) & DENIALS:
             continue
         persons = [p for p in read_list(reading, scene.people, 0).persons if p.name.last <= i]
@@ -81,7 +81,7 @@ def alongside(scene: Scene) -> list[Statement]:
     reading = scene.reading
     if scene.context.current is None:
         return []
-    for i in range(2, len(reading.tokens)):
+    for i in reading.places({"with", "members", "plane"}, 2):
         if not (_is_with_him(scene, i) or _is_among_members(scene, i) or _is_aboard(scene, i)):
             continue
         start = max([k + 1 for k in range(i) if reading.tokens[k].text == ";"], default=0)
@@ -108,9 +108,7 @@ def _is_aboard(scene: Scene, i: int) -> bool:
 def came_with(scene: Scene) -> list[Statement]:
     """'X arrived with his deputy, Y, and Z', 'She is travelling with Y': company of a head who is known."""
     reading = scene.reading
-    for i in range(1, len(reading.tokens) - 1):
-        if reading.word(i) not in _WITH:
-            continue
+    for i in reading.places(_WITH, 1):
         end = min(i + 9, len(reading.tokens))
         link = next((k for k in range(i + 1, end) if reading.word(k) == "with"), None)
         if link is None or reading.word(link - 1) in _EVENTS or any(g.last == link for g in scene.groups):
@@ -138,8 +136,8 @@ def _subject_of(scene: Scene, verb: int) -> Person | None:
 def led_with(scene: Scene) -> list[Statement]:
     """'X heads the R team, with Y and Z', 'X led the talks for R, with Y at his side'."""
     reading = scene.reading
-    for i in range(3, len(reading.tokens) - 1):
-        if reading.word(i) != "with" or reading.tokens[i - 1].text != ",":
+    for i in reading.places({"with"}, 3):
+        if reading.tokens[i - 1].text != ",":
             continue
         group = scene.governor(i)
         if group is None or i - group.last > 2 or len(group.parties) > 1:

@@ -37,6 +37,8 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
     """The statements of one sentence; a delegation that it only mentions is a statement that names nobody."""
     found = find_groups(reading, context.spoken_of, context.government, context.current)
     groups = [g for g in found if g.is_strong or context.in_context]
+    if not groups and not people.within(reading, 0, len(reading.tokens)):
+        return []
     scene = Scene(reading, people, groups, context)
     statements = [replace(found, frame=frame.__name__) for frame in _FRAMES for found in frame(scene)]
     covered = {s.party for s in statements}

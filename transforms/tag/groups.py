@@ -44,6 +44,8 @@ _SENT_MISSIONS = frozenset(
 _PLURAL_SIDES = frozenset({"sides", "delegations", "teams"})
 _REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
 
+_NOUNS = GROUP_WORDS | _LED_GROUPS
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -69,10 +71,10 @@ def find_groups(
     whose delegation it spoke of last.
     """
     groups: list[Group] = []
-    for i, token in enumerate(reading.tokens):
-        word = token.bare
+    for i in reading.places(_NOUNS):
+        word = reading.word(i)
         is_led = word in _LED_GROUPS and word not in GROUP_WORDS
-        if (word not in GROUP_WORDS and not is_led) or _is_other_sense(reading, i):
+        if _is_other_sense(reading, i):
             continue
         parties, first, last = parties_of(reading, i)
         if is_led and not _is_led_group(reading, i, first, last, parties, groups):

@@ -15,6 +15,7 @@ LEADS = frozenset(
     "spearheads spearheaded captains captained".split()
 )
 HEADS = frozenset({"head", "leader", "chief", "helm", "charge"})
+_GAP = frozenset({"by", "that"})
 _AFTER_GAP = frozenset({"", ",", ".", ";", "and", "while", "at", "in"})
 STANDS = frozenset({"is", "was", "will", "are", "were", "stood", "stands", "sat"})
 
@@ -22,8 +23,8 @@ STANDS = frozenset({"is", "was", "will", "are", "were", "stood", "stands", "sat"
 def led_by(scene: Scene) -> list[Statement]:
     """'the R delegation, led by X along with Y'; 'the R and S delegations were led by X and Y respectively'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(len(reading.tokens) - 1):
-        if reading.word(i) not in LED or reading.word(i + 1) != "by":
+    for i in reading.places(LED):
+        if reading.word(i + 1) != "by":
             continue
         group = scene.governor(i)
         listed = read_list(reading, scene.people, i + 2)
@@ -104,8 +105,8 @@ def _heads_and_company(scene: Scene, listed: PersonList) -> tuple[Named, ...]:
 def gapped(scene: Scene) -> list[Statement]:
     """'the R delegation is led by X, S's by Y'; 'X headed the R delegation and Y that of S': the verb is left out."""
     reading, statements = scene.reading, list[Statement]()
-    verb = next((k for k in range(len(reading.tokens)) if reading.word(k) in LED), len(reading.tokens))
-    for i in range(verb + 2, len(reading.tokens) - 1):
+    verb = next(iter(reading.places(LED)), len(reading.tokens))
+    for i in reading.places(_GAP, verb + 2, -1):
         found = reading.terms[i - 1]
         is_bare = found is not None and found.term.kind == "demonym" and reading.word(found.first - 1) == "the"
         if reading.word(i) == "by" and found and (is_bare or reading.tokens[i - 1].is_possessive):

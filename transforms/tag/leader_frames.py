@@ -18,8 +18,8 @@ _GUIDANCE = frozenset({"chairmanship", "leadership", "guidance", "command", "cha
 def under(scene: Scene) -> list[Statement]:
     """'a team of three under its secretary-general, X', 'the R delegation, under the chairmanship of X'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(1, len(reading.tokens) - 1):
-        group = scene.governor(i) if reading.word(i) == "under" else None
+    for i in reading.places({"under"}, 1):
+        group = scene.governor(i)
         if group is None or len(group.parties) > 1 or not _follows(scene, group, i):
             continue
         first = i + 1
@@ -50,8 +50,8 @@ def _follows(scene: Scene, group: Group, i: int) -> bool:
 def with_as_head(scene: Scene) -> list[Statement]:
     """'a team with X as its leader', 'a delegation with X at its head', 'the team had X as head'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(2, len(reading.tokens)):
-        if reading.word(i) not in _POSTS_IN_TEAM | {"helm", "charge"} or _is_deputy(scene, i):
+    for i in reading.places(_AT_HEAD, 2):
+        if _is_deputy(scene, i):
             continue
         link = next((k for k in (i - 1, i - 2, i - 3) if reading.word(k) in ("as", "at", "in")), None)
         group = scene.governor(link) if link else None
@@ -64,6 +64,7 @@ def with_as_head(scene: Scene) -> list[Statement]:
     return statements
 
 
+_AT_HEAD = _POSTS_IN_TEAM | {"helm", "charge"}
 _HAVING = frozenset({"with", "had", "has", "including", "includes"})
 
 _CHIEF = frozenset({"chief", "lead", "top", "head"})
@@ -72,8 +73,8 @@ _CHIEF = frozenset({"chief", "lead", "top", "head"})
 def leads_it(scene: Scene) -> list[Statement]:
     """'X leads it', 'Minister X is heading them': the delegation spoken of last."""
     reading = scene.reading
-    for i in range(1, len(reading.tokens) - 1):
-        if reading.word(i) not in LEADS or reading.word(i + 1) not in ("it", "them") or scene.context.current is None:
+    for i in reading.places(LEADS, 1) if scene.context.current else ():
+        if reading.word(i + 1) not in ("it", "them"):
             continue
         names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
         if names:
@@ -89,9 +90,7 @@ def _is_deputy(scene: Scene, i: int) -> bool:
 def whose_leader(scene: Scene) -> list[Statement]:
     """'The R team, whose leader, X, is ...', 'R's chief negotiator, X', 'US chief of delegation X'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(1, len(reading.tokens) - 1):
-        if reading.word(i) not in _POSTS_IN_TEAM:
-            continue
+    for i in reading.places(_POSTS_IN_TEAM, 1, -1):
         first = i + 2 if reading.tokens[i + 1].text == "," else i + 1
         if reading.word(i + 1) == "of" and reading.word(i + 2) in ("delegation", "mission"):
             first = i + 3
@@ -116,9 +115,7 @@ def whose_leader(scene: Scene) -> list[Statement]:
 def leads_for(scene: Scene) -> list[Statement]:
     """'For R, Minister X led the talks', 'X will lead for R': the party stands with 'for'."""
     reading = scene.reading
-    for i in range(1, len(reading.tokens) - 1):
-        if reading.word(i) not in ("led", "leads", "lead", "headed"):
-            continue
+    for i in reading.places({"led", "leads", "lead", "headed"}, 1):
         names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
         opened = reading.word(0) == "for" and reading.parties(1, 4)
         owner = reading.parties(1, 4) if opened else reading.parties(i + 2, i + 5)
@@ -139,7 +136,7 @@ def leader_is(scene: Scene) -> list[Statement]:
         listed = read_list(reading, scene.people, 3)
         if listed.persons and scene.context.current:
             return [Statement(reading, None, as_members(listed.persons[:1], "head"))]
-    for i in range(1, len(reading.tokens) - 2):
+    for i in reading.places(_OWNED_HEADS, 1, -2):
         word = reading.word(i)
         copula = i + 1 if reading.word(i + 1) in COPULAS else i + 2
         is_copula = word in HEADS | {"deputy"} and reading.word(copula) in COPULAS and (
@@ -158,11 +155,14 @@ def leader_is(scene: Scene) -> list[Statement]:
     return []
 
 
+_OWNED_HEADS = HEADS | {"deputy", "heads"}
+
+
 def as_deputy(scene: Scene) -> list[Statement]:
     """'with Y as her deputy', in a sentence that speaks of a delegation."""
     reading = scene.reading
-    for i in range(2, len(reading.tokens)):
-        if reading.word(i) != "deputy" or not scene.words(i - 2, i) >= {"as"} or not scene.words(0, i) & GROUP_WORDS:
+    for i in reading.places({"deputy"}, 2):
+        if not scene.words(i - 2, i) >= {"as"} or not scene.words(0, i) & GROUP_WORDS:
             continue
         names = scene.people.within(reading, 0, i)
         group = scene.governor(i)

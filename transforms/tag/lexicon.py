@@ -15,7 +15,8 @@ from transforms.tag.text import Sentence, Token
 
 CONNECTORS = frozenset({"of", "the", "for", "to", "and", "in", "on", "at", "&", "a", "an"})
 PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le bin bint ibn al el ul ben ter ten abu y e zu".split()
+    "van von der den de del della di da do dos das du la le los las lo bin bint ibn al el ul ben ter ten abu y e zu "
+    "zum zur af ag wa ya ould uld mint oghlu oglu ogly uulu kyzy qizi kizi".split()
 )
 CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
@@ -82,7 +83,9 @@ class Lexicon:
                 self._add(name, Term(kind, country.name, "country", country.name))
         for name in _REGIONS:
             self._add(name, Term("region", name))
-        self._openings = {words[0] for words in self._terms}
+        self._longest: dict[str, int] = {}  # words of the longest term that opens with a word
+        for words in self._terms:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     def _add(self, phrase: str, term: Term) -> None:
         words = tuple(fold(phrase).split())
@@ -92,25 +95,25 @@ class Lexicon:
     def find(self, sentence: Sentence) -> list[Found]:
         """The terms of a sentence, longest first at each token, not overlapping, in order."""
         tokens, found, i = sentence.tokens, list[Found](), 0
-        bare = [token.bare for token in tokens]
+        whole, bare = [_fold(token.text) for token in tokens], [token.bare for token in tokens]
         while i < len(tokens):
-            match = self._longest(tokens, bare, i)
+            longest = max(self._longest.get(bare[i], 0), self._longest.get(whole[i], 0))
+            match = None
+            for last in range(min(i + longest, len(tokens)), i, -1):
+                # only the last word may stand in the genitive: "People's Republic of China's"
+                term = self._terms.get((*whole[i : last - 1], bare[last - 1]))
+                if term and _is_written_so(tokens[i:last], term):
+                    match = Found(i, last, term)
+                    break
             if match:
                 found.append(match)
-                i = match.last
-            else:
-                i += 1
+            i = match.last if match else i + 1
         return found
 
-    def _longest(self, tokens: tuple[Token, ...], bare: list[str], i: int) -> Found | None:
-        if bare[i] not in self._openings and fold(tokens[i].text) not in self._openings:
-            return None
-        for length in range(min(_LONGEST, len(tokens) - i), 0, -1):
-            # only the last word may stand in the genitive: "People's Republic of China's"
-            term = self._terms.get((*(fold(token.text) for token in tokens[i : i + length - 1]), bare[i + length - 1]))
-            if term and _is_written_so(tokens[i : i + length], term):
-                return Found(i, i + length, term)
-        return None
+
+@lru_cache(maxsize=65_536)
+def _fold(word: str) -> str:
+    return fold(word)
 
 
 def _is_written_so(tokens: tuple[Token, ...], term: Term) -> bool:

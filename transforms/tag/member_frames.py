@@ -111,8 +111,8 @@ def _is_subject(scene: Scene, group: Group | None, verb: int) -> bool:
 def represented(scene: Scene) -> list[Statement]:
     """'The R side is represented by X and Y', 'R is represented by X, at the head of a team'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in range(2, len(reading.tokens) - 1):
-        by = by_whom(scene, i) if reading.word(i) == "represented" and scene.context.in_context else None
+    for i in reading.places({"represented"}, 2) if scene.context.in_context else ():
+        by = by_whom(scene, i)
         if by is None:
             continue
         found = [*reading.parties(0, i), *_meant(reading, i)]
@@ -162,9 +162,8 @@ def sent_persons(scene: Scene) -> list[Statement]:
     reading = scene.reading
     if not scene.context.in_context or scene.words(0, len(reading.tokens)) & _WATCHING:
         return []
-    for i in range(1, len(reading.tokens) - 1):
-        lists = reading.word(i) in ("names", "named", "includes") and reading.word(i - 1) in ("list", "roster")
-        if reading.word(i) not in _SENT and not lists:
+    for i in reading.places(_SENT | _NAMES, 1):
+        if reading.word(i) not in _SENT and reading.word(i - 1) not in ("list", "roster"):
             continue
         near = [f for f in [*reading.parties(0, i), *_meant(reading, i)] if i - f.last <= 2]
         subject = [f for f in near if scene.words(f.last, i) <= _BEFORE_SENDING]
@@ -177,6 +176,7 @@ def sent_persons(scene: Scene) -> list[Statement]:
     return []
 
 
+_NAMES = frozenset({"names", "named", "includes"})
 _WATCHING = frozenset("observer observers mediator mediators letter message condolences troops".split())
 _BEFORE_SENDING = frozenset({"has", "had", "is", "will", "also", "list", "was", "have"})
 
@@ -275,9 +275,9 @@ def represents(scene: Scene) -> list[Statement]:
     reading = scene.reading
     if not scene.context.in_context:
         return []
-    for i in range(1, len(reading.tokens) - 1):
+    for i in reading.places(_REPRESENTS | {"for"}, 1):
         acts = reading.word(i) == "for" and reading.word(i - 1) in _ACTING
-        if not acts and reading.word(i) not in ("represented", "represents", "representing"):
+        if not acts and reading.word(i) not in _REPRESENTS:
             continue
         first = i + 2 if reading.word(i + 1) == "the" else i + 1
         owner = [f for f in [*reading.parties(first, first + 5), *_meant(reading, first + 1)] if f.first == first]
@@ -290,13 +290,14 @@ def represents(scene: Scene) -> list[Statement]:
     return []
 
 
+_REPRESENTS = frozenset({"represented", "represents", "representing"})
 _ACTING = frozenset({"spoke", "sat", "negotiated", "there", "speaks", "negotiates", "sits", "appeared"})
 
 
 def make_up(scene: Scene) -> list[Statement]:
     """'X and Y make up the rest of it', 'X completes the team'."""
     reading = scene.reading
-    for i in range(1, len(reading.tokens) - 2):
+    for i in reading.places({"make", "makes", "complete", "completes"}, 1):
         makes = reading.word(i) in ("make", "makes") and reading.word(i + 1) == "up"
         if not (makes or reading.word(i) in ("complete", "completes")):
             continue

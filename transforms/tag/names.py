@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
-from spacy.lang.en.stop_words import STOP_WORDS
 
 from transforms.tag.lexicon import CALENDAR, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
-from transforms.tag.titles import is_head, title_before, title_before_comma
-from transforms.tag.titles_after import title_after
+from transforms.tag.witnesses import has_witness, is_dateline_mark, is_listed_person
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "outside", "into", "of"})
@@ -28,13 +26,13 @@ _GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _NAME_TOO = frozenset(
     {"son", "king", "judge", "dean", "bishop", "justice", "rector", "jan", "may", "april", "june", "august"}
 )
-_MEMBERSHIP = frozenset(
-    "includes included include including comprises comprised comprising consists consisted consisting members led "
-    "headed accompanied joined represented delegates".split()
+# Countries and seats of government that are also given names: 'Jordan Kessler', 'Santiago Silveyra'.
+_GIVEN_TOO = frozenset(
+    "jordan chad georgia israel santiago francisco milan paris sydney adelaide florence victoria valencia carolina "
+    "alexandria virginia sofia lincoln austin nana".split()
 )
-_LEADING = frozenset({"leads", "led", "heads", "headed", "chairs", "chaired"})
-_LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
-_LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
+_FATHERS = frozenset({"bin", "ibn", "bint", "ben"})  # any capitalised word may follow: 'bin Sultan'
+_SONS = frozenset("oghlu oglu ogly uulu kyzy qizi gizi kizi zade".split())  # they may end a name
 _LONGEST = 6
 _PARTICIPLES = frozenset(
     "flanking accompanying heading leading joining representing travelling traveling seated attending".split()
@@ -80,8 +78,8 @@ def fold_name(word: str) -> str:
 def find_names(readings: list[Reading]) -> list[NameSpan]:
     """The names of persons in an article, in order of their place."""
     runs = [run for reading in readings for run in _runs(reading)]
-    sure = [run for run in runs if _has_witness(run)]
-    sure += _between_names(runs, sure)
+    sure = [run for run in runs if has_witness(run.reading, run.first, run.last)]
+    sure += list(_beside_names(runs, sure))
     known = _known_names(sure)
     names = {(run.start, run.end): run for run in sure}
     for run in runs:
@@ -132,8 +130,15 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     if not kind:
         return True
     if kind == "place":
-        return label == "PERSON" or (label not in _PLACE_LABELS and reading.word(i - 1) not in _PREPOSITIONS)
-    return False
+        if label == "PERSON" or (label not in _PLACE_LABELS and reading.word(i - 1) not in _PREPOSITIONS):
+            return True
+        return i > 0 and _is_plain(reading, i - 1) and not reading.tokens[i - 1].is_possessive
+    return token.bare in _GIVEN_TOO and label == "PERSON" and _is_plain(reading, i + 1)
+
+
+def _is_plain(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` is a capitalised word that is no vocabulary."""
+    return i < len(reading.tokens) and reading.tokens[i].is_capitalised and not reading.terms[i]
 
 
 def _has_name_neighbour(reading: Reading, i: int) -> bool:
@@ -147,12 +152,16 @@ def _has_name_neighbour(reading: Reading, i: int) -> bool:
 
 
 def _continues_name(reading: Reading, i: int) -> int:
-    """How many tokens from ``i`` on belong to the name that stands before: 0, 1 or 2."""
+    """How many tokens from ``i`` on belong to the name that stands before; 0 where it ends."""
     token = reading.tokens[i]
-    if _is_name_word(reading, i) or token.bare in _GENERATIONS:
+    if _is_name_word(reading, i) or token.bare in _GENERATIONS or token.text in _SONS:
         return 1
-    if token.text.casefold() in PARTICLES and i + 1 < len(reading.tokens) and token.text not in ("y", "e", "a"):
-        return 2 if _is_name_word(reading, i + 1) else 0
+    k = i
+    while reading.word(k) in PARTICLES and k - i < 3 and reading.tokens[k].text not in ("y", "e", "a"):
+        k += 1
+    if k > i and k < len(reading.tokens):
+        is_son = reading.word(k - 1) in _FATHERS and reading.tokens[k].is_capitalised
+        return k + 1 - i if is_son or _is_name_word(reading, k) else 0
     if token.text.startswith(("al-", "el-", "ul-")):
         return 1
     # 'Larry King', 'Theresa May': vocabulary inside a name that the model sees whole
@@ -161,100 +170,37 @@ def _continues_name(reading: Reading, i: int) -> int:
     return int(inside and is_name_too and token.is_capitalised and any(a < i < b for a, b, _ in reading.entities))
 
 
-def _has_witness(run: NameSpan) -> bool:
-    reading, first, last = run.reading, run.first, run.last
-    length = last - first
-    if _is_dateline_mark(run) or _is_body(run):
-        return False
-    if reading.word(first - 1) == "by" and reading.word(first - 2) in _LEADING:
-        return True
-    if "PERSON" in reading.labels[first:last]:
-        return length > 1 or not _is_common_word(run)
-    if reading.kind(first - 1) in ("honorific", "rank"):
-        return True
-    before = title_before(reading, first)
-    if before and not before.is_rank and (length > 1 or is_head(reading, first - 1)):
-        return length > 1 or reading.labels[first] not in ("ORG", "GPE", "NORP", "FAC")
-    if length < 2:
-        return False
-    if reading.word(last + 1) == "led" and reading.tokens[last].text in "-‑":
-        return True  # 'the NAME-led delegation'
-    if reading.word(last) in _LEADING or (reading.word(last) == "," and reading.word(last + 1) == "who"):
-        return True
-    if set(reading.labels[first:last]) & _PLACE_LABELS:
-        return False
-    if title_after(reading, last) is not None or title_before_comma(reading, first) is not None:
-        return True
-    listed = reading.word(first - 1) in _LIST_BEFORE and reading.word(last) in _LIST_AFTER
-    return listed and any(reading.word(k) in _MEMBERSHIP for k in range(first))
-
-
-def _is_body(run: NameSpan) -> bool:
-    """A single word after an article ('the Vostok service'), a town after 'of', a body after a name ('A of B')."""
-    reading, before = run.reading, run.reading.word(run.first - 1)
-    if run.last - run.first == 1 and before in ("the", "a", "an"):
-        return True
-    if before != "of":
-        return False
-    if run.last - run.first == 1 and reading.kind(run.first) == "place":
-        return True
-    owner = run.first - 2
-    return owner >= 1 and _is_name_word(reading, owner) and _is_name_word(reading, owner - 1)
-
-
-def _between_names(runs: list[NameSpan], sure: list[NameSpan]) -> list[NameSpan]:
-    """Runs of two words and more that stand in a list between two sure names: 'A, RUN and B'."""
+def _beside_names(runs: list[NameSpan], sure: list[NameSpan]) -> Iterator[NameSpan]:
+    """Runs that stand in a list beside a sure name: 'A and RUN', 'RUN and A', 'A, RUN and B'."""
     ends = {(s.reading.number, s.last) for s in sure}
     starts = {(s.reading.number, s.first) for s in sure}
     taken = {(s.start, s.end) for s in sure}
-    return [
-        run
-        for run in runs
-        if run.last - run.first > 1
-        and (run.start, run.end) not in taken
-        and (run.reading.number, run.first - 1) in ends
-        and run.reading.word(run.first - 1) == ","
-        and run.reading.word(run.last) in ("and", ",")
-        and (run.reading.number, run.last + 1) in starts
-    ]
-
-
-def _is_common_word(run: NameSpan) -> bool:
-    """A single word that the model takes for a person: a place after "in", or a first word before a noun."""
-    reading = run.reading
-    if reading.word(run.first - 1) in ("in", "at", "near", "outside"):
-        return True
-    following = reading.tokens[run.last] if run.last < len(reading.tokens) else None
-    if run.first > 0 or following is None or reading.tokens[run.first].is_possessive:
-        return False
-    return following.text[0].islower() and following.bare not in STOP_WORDS and not following.bare.endswith(("ed", "s"))
-
-
-def _is_dateline_mark(run: NameSpan) -> bool:
-    """'(Reuters) -' and its like, and a single word in brackets."""
-    tokens = run.reading.tokens
-    return (
-        run.first > 0
-        and tokens[run.first - 1].text == "("
-        and run.last < len(tokens)
-        and tokens[run.last].text == ")"
-        and run.last - run.first == 1
-    )
+    for run in runs:
+        if (run.start, run.end) in taken or not is_listed_person(run.reading, run.first, run.last):
+            continue
+        reading, number = run.reading, run.reading.number
+        joint = run.first - 1
+        if reading.is_geographic(joint) and reading.tokens[joint].is_possessive:
+            joint -= 1  # 'A and Brazil's RUN'
+        follows, precedes = (number, joint) in ends, (number, run.last + 1) in starts
+        is_series = follows and precedes and reading.word(joint) == "," and reading.word(run.last) in ("and", ",")
+        if is_series or (follows and reading.word(joint) == "and") or (precedes and reading.word(run.last) == "and"):
+            yield run
 
 
 def _known_names(names: Iterable[NameSpan]) -> set[tuple[str, ...]]:
-    """Full names and the single words by which they may come back: the last, and the first of Asian and Arab names."""
+    """Full names and the single words by which they may come back: any, since each custom has its own surname."""
     known: set[tuple[str, ...]] = set()
     for name in names:
         words = name.words
         known.add(words)
         if len(words) > 1:
-            known.update({(words[-1],), (words[0],)})
+            known.update((word,) for word in words if word not in PARTICLES and len(word) > 1)
     return known
 
 
 def _is_known(run: NameSpan, known: set[tuple[str, ...]]) -> bool:
     reading = run.reading
-    if run.words not in known or _is_dateline_mark(run):
+    if run.words not in known or is_dateline_mark(reading, run.first, run.last):
         return False
     return run.last - run.first > 1 or not (run.first == 0 and is_starter(reading.word(0)))

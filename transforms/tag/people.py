@@ -110,8 +110,8 @@ class People:
     def _with_word(self, name: NameSpan) -> Person | None:
         """The person of whom a single word is the surname: the latest named before it, else the next."""
         word = name.words[0]
-        for position in (-1, 0):
-            having = [p for p in self.all if p.words[position] == word]
+        for position in (slice(-1, None), slice(1), slice(1, -1)):
+            having = [p for p in self.all if word in p.words[position]]
             earlier = [p for p in having if p.mentions[0].start < name.start]
             if having:
                 return max(

@@ -69,7 +69,7 @@ def _add_parties(event: Event) -> None:
     """Parties stand behind 'between' where no delegation has told them."""
     for mention in event.mentions:
         reading = mention.reading
-        start = next((i for i in range(len(reading.tokens)) if reading.word(i) == "between"), None)
+        start = next(iter(reading.places({"between"})), None)
         if start is not None and start <= mention.at + 8:
             found = [f for f in reading.parties(start) if f.first - start <= 8]
             if len(found) > 1:
@@ -79,13 +79,11 @@ def _add_parties(event: Event) -> None:
 
 def _add_roles(event: Event, readings: list[Reading]) -> None:
     for reading in readings:
-        for i in range(len(reading.tokens)):
-            role = (
-                "mediator" if reading.word(i) in _MEDIATING else "observer" if reading.word(i) in _OBSERVING else None
-            )
-            near = reading.parties(max(0, i - 8), i + 6) if role else []
+        for i in reading.places(_MEDIATING | _OBSERVING):
+            role = "mediator" if reading.word(i) in _MEDIATING else "observer"
+            near = reading.parties(max(0, i - 8), i + 6)
             for found in near[-1:] if role == "mediator" else near:
-                if role and found.term.value not in event.parties:
+                if found.term.value not in event.parties:
                     event.roles.setdefault(found.term.value, (role, reading))
     if event.host and event.host not in event.parties:
         event.roles[event.host] = ("host", event.evidence)

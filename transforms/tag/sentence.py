@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 from transforms.tag.lexicon import GEOGRAPHIC, PARTY_LIKE, TITLE_WORDS, Found, Lexicon, Term
@@ -17,6 +17,9 @@ class Reading:
     """One sentence. ``terms`` and ``labels`` run beside ``tokens``: the term that covers a token, the model's label."""
 
     sentence: Sentence
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]  # their bare forms
+    vocabulary: frozenset[str]  # the same, each once
     number: int
     found: tuple[Found, ...]
     terms: tuple[Found | None, ...]
@@ -24,11 +27,6 @@ class Reading:
     entities: tuple[tuple[int, int, str], ...] = field(default=())  # first token, last token + 1, label
     meant: Mapping[int, Term] = field(default_factory=dict)  # the party that 'the movement' at a token means
     sides: tuple[Found, ...] = ()  # of whom the article first speaks together: 'Mexico and Guatemala'
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The sentence's tokens."""
-        return self.sentence.tokens
 
     def kind(self, i: int) -> str:
         """The kind of term that covers token ``i``, or an empty string."""
@@ -55,7 +53,13 @@ class Reading:
 
     def word(self, i: int) -> str:
         """The bare form of token ``i``, or an empty string outside the sentence."""
-        return self.tokens[i].bare if 0 <= i < len(self.tokens) else ""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def places(self, wanted: Set[str], first: int = 0, last: int | None = None) -> list[int]:
+        """The tokens from ``first`` to before ``last`` whose bare form is one of the wanted."""
+        if self.vocabulary.isdisjoint(wanted):
+            return []
+        return [i for i, word in enumerate(self.words[:last]) if word in wanted and i >= first]
 
 
 def read_sentences(text: str, entities: list[Entity], lexicon: Lexicon) -> list[Reading]:
@@ -64,7 +68,7 @@ def read_sentences(text: str, entities: list[Entity], lexicon: Lexicon) -> list[
 
 
 def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexicon) -> Reading:
-    tokens = sentence.tokens
+    tokens, words = sentence.tokens, tuple(token.bare for token in sentence.tokens)
     labels = [""] * len(tokens)
     spans = []
     for start, end, label in entities:
@@ -79,4 +83,6 @@ def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexi
     terms: list[Found | None] = [None] * len(tokens)
     for item in found:
         terms[item.first : item.last] = [item] * (item.last - item.first)
-    return Reading(sentence, number, tuple(found), tuple(terms), tuple(labels), tuple(spans))
+    return Reading(
+        sentence, tokens, words, frozenset(words), number, tuple(found), tuple(terms), tuple(labels), tuple(spans)
+    )

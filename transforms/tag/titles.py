@@ -72,13 +72,21 @@ def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | N
     while not heads and start - 1 > floor and _is_name_of_office(reading, start, comma):
         start = _segment_start(reading, start - 1, floor)  # 'Permanent Secretary, Ministry of Finance, NAME'
         heads = [k for k in range(start, comma) if is_head(reading, k)]
-    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL):
+    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL and not _opens_with_place(reading, heads[0])):
         return None
     first = _core_start(reading, heads[0] + 1, start)
     opener = reading.word(first - 1)
     if first > start and opener not in _DETERMINERS and not reading.tokens[first - 1].is_possessive:
         return None
     return Title(first, comma, clean(reading.span_text(first, comma)))
+
+
+def _opens_with_place(reading: Reading, head: int) -> bool:
+    """'In Belgrade the previous director of the office, NAME': a place or day, then the title."""
+    article = next((k for k in range(1, head) if reading.word(k) in _DETERMINERS), None)
+    if article is None or article == 1:
+        return False
+    return all(reading.is_geographic(k) or reading.word(k) in CALENDAR or reading.labels[k] for k in range(1, article))
 
 
 def _is_name_of_office(reading: Reading, start: int, comma: int) -> bool:
@@ -133,7 +141,7 @@ def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
     while end > floor and reading.kind(end - 1) == "honorific":
         end -= 1
     start = _chain_start(reading, end, floor)
-    if start is None:
+    if start is None or reading.tokens[end - 1].is_possessive:
         return _rank_before(reading, name, floor)
     start += reading.word(start) == "under" and end - start > 2 and reading.word(start + 1) != "secretary"
     if all(_is_style(reading, i) for i in range(start, end)):
