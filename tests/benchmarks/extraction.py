@@ -18,9 +18,6 @@ Only `id` and `paragraphs` must be there; a measure is taken over the pages whos
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -29,7 +26,6 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
 from tests.benchmarks import dumps as text_dumps
 from tests.benchmarks import scoring
@@ -37,37 +33,13 @@ from tests.benchmarks.cache import OutputCache
 from tests.benchmarks.documents import Corpus, CorpusError, read_corpus
 from tests.benchmarks.memory import find_slope, watch_memory
 from tests.benchmarks.quality import Comparison, Result, collect_outputs, compare_with_best, score_systems
+from tests.benchmarks.report import Report
 from tests.benchmarks.speed import measure_speed
 from tests.benchmarks.systems import DRAGOMAN, SYSTEMS, System
 from tests.benchmarks.tables import comparison_table, memory_table, quality_table, timing_table
 from tests.benchmarks.workers import Workers
 
-_PLAIN_WIDTH = 140  # of what is written to a file or a pipe
-
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False)
-
-
-class Report:
-    """What was measured: tables as they come, or one JSON object at the end."""
-
-    def __init__(self, *, as_json: bool) -> None:
-        self._parts: dict[str, Any] | None = {} if as_json else None
-        self._console = Console()
-        if not self._console.is_terminal and "COLUMNS" not in os.environ:
-            self._console.width = _PLAIN_WIDTH
-
-    def add(self, name: str, data: object, tables: Sequence[Table]) -> None:
-        """One part, as plain values and as tables."""
-        if self._parts is not None:
-            self._parts[name] = data
-        else:
-            self._console.print(*tables)
-
-    def close(self) -> None:
-        """Print what is not yet printed."""
-        if self._parts is not None:
-            json.dump(self._parts, sys.stdout, indent=2)
-            sys.stdout.write("\n")
 
 
 @app.command(help=__doc__)

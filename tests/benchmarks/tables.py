@@ -19,7 +19,7 @@ _NONE = "-"
 
 def quality_table(results: Sequence[Result], measures: Sequence[str]) -> Table:
     """The systems on one set, a row each; the best figure of each measure in bold."""
-    table = _open_table(f"{results[0].group}: {max(len(result.scores) for result in results)} pages")
+    table = open_table(f"{results[0].group}: {max(len(result.scores) for result in results)} pages")
     shown = [measure for measure in measures if any(result.mean(measure) is not None for result in results)]
     best = {measure: max(_round(result.mean(measure)) for result in results) for measure in shown}
     for column in ("system", "version"):
@@ -37,7 +37,7 @@ def quality_table(results: Sequence[Result], measures: Sequence[str]) -> Table:
 
 def comparison_table(comparisons: Sequence[Comparison]) -> Table:
     """Ours beside the best of the others, with the interval of the difference."""
-    table = _open_table("dragoman less the best other system (95 % interval, bootstrap over outlets)")
+    table = open_table("dragoman less the best other system (95 % interval, bootstrap over outlets)")
     for column in ("set", "measure"):
         table.add_column(column, no_wrap=True)
     table.add_column("dragoman", justify="right")
@@ -55,7 +55,7 @@ def comparison_table(comparisons: Sequence[Comparison]) -> Table:
 
 def timing_table(timings: Sequence[Timing], n_pages: int, repetitions: int) -> Table:
     """What a page costs each system, and its cost over that of the baselines."""
-    table = _open_table(f"processor time of {n_pages} pages, taken {repetitions} ×")
+    table = open_table(f"processor time of {n_pages} pages, taken {repetitions} ×")
     for column in ("system", "version"):
         table.add_column(column, no_wrap=True)
     for column in ("ms a page", "pages a second\nand core", *(f"× {name}" for name in BASELINES)):
@@ -72,7 +72,7 @@ def timing_table(timings: Sequence[Timing], n_pages: int, repetitions: int) -> T
 
 def memory_table(footprints: Sequence[Footprint], slope: float | None) -> Table:
     """The resident memory after a number of pages, and what it gains once warm."""
-    table = _open_table("memory of one process")
+    table = open_table("memory of one process")
     table.add_column("pages", justify="right")
     table.add_column("resident MiB", justify="right")
     for look in footprints:
@@ -83,7 +83,8 @@ def memory_table(footprints: Sequence[Footprint], slope: float | None) -> Table:
     return table
 
 
-def _open_table(title: str) -> Table:
+def open_table(title: str) -> Table:
+    """An empty table with its title."""
     return Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
 
 
