@@ -26,6 +26,7 @@ from warehouse.staged import read_staged, read_standing
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from transforms.tag.confidence import ConfidenceModel
     from transforms.tag.roles import RoleModel
 
 _TAGGED_ARTICLES = 16  # at a time: the model is fastest at this size, and memory stays flat
@@ -108,7 +109,8 @@ def _tag_articles(articles: list[Row], documents: dict[str, Row], rows: BatchRow
     """Add what articles report to ``rows``, and a reject for each that could not be tagged."""
     from transforms.tag import tag_batch
 
-    tagged = tag_batch(table_of(articles, ARTICLES), load_model_once(), load_reference_once(), load_roles_once())
+    table, learned = table_of(articles, ARTICLES), (load_roles_once(), load_confidence_once())
+    tagged = tag_batch(table, load_model_once(), load_reference_once(), *learned)
     for name, table in tagged.tables.items():
         rows.reported[name].append(table)
     document_ids = {row["article_id"]: row["document_id"] for row in articles}
@@ -126,6 +128,7 @@ def preload() -> None:
     load_reference_once()
     load_model_once()
     load_roles_once()
+    load_confidence_once()
 
 
 @cache
@@ -142,6 +145,14 @@ def load_roles_once() -> RoleModel:
     from warehouse.roles import load_roles
 
     return load_roles()
+
+
+@cache
+def load_confidence_once() -> ConfidenceModel:
+    """The learned model of how sure a row is, read once a process."""
+    from warehouse.roles import load_confidence
+
+    return load_confidence()
 
 
 @cache

@@ -78,7 +78,7 @@ ARTICLES = _schema(
 
 PERSON_MENTIONS = _schema(
     {"mention_id": _KEY, **_REPORTED, "name_text": pa.string(), **_SPAN},
-    {"title_text": pa.string(), "country": pa.string()},
+    {"title_text": pa.string(), "country": pa.string(), "confidence": pa.float64()},
 )
 
 ENTITY_MENTIONS = _schema(
@@ -110,6 +110,7 @@ EVENT_REPORTS = _schema(
         "host": pa.string(),
         "round_no": pa.int32(),  # only where the text counts the rounds
         "parties": pa.string(),  # joined, in alphabetical order
+        "confidence": pa.float64(),  # that type, place and date are right
     },
 )
 
@@ -142,7 +143,7 @@ DELEGATION_REPORTS = _schema(
         "date": pa.date32(),
         "date_precision": pa.string(),
         "size_stated": pa.int32(),
-        "confidence": pa.float64(),  # of its surest member; null where none is named
+        "confidence": pa.float64(),
     },
 )
 
@@ -157,7 +158,7 @@ MEMBER_REPORTS = _schema(
         "status": pa.string(),  # announced, confirmed, attended, absent, denied
         **_SPAN,
     },
-    {"title_text": pa.string(), "confidence": pa.float64()},  # probability that the model of roles gives
+    {"title_text": pa.string(), "confidence": pa.float64()},
 )
 
 # What an article claims of an event beside the columns above, as an interval of dates: 'the first since May 2019',

@@ -1,4 +1,4 @@
-"""The learned model of who is in a delegation, as ``python -m tests.training.roles`` stores it."""
+"""The learned models of who is in a delegation and how sure a row is, as ``python -m tests.training`` stores them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import json
 from functools import cache
 from importlib import resources
 
+from transforms.tag.confidence import ConfidenceModel
 from transforms.tag.roles import RoleModel
+
+
+@cache
+def load_confidence() -> ConfidenceModel:
+    """How sure a person, an event or a delegation is; read once a process."""
+    return ConfidenceModel(json.loads(resources.files("warehouse").joinpath("confidence.json").read_text("utf-8")))
 
 
 @cache

@@ -31,6 +31,7 @@ final as (
         reports.extractor,
         reports.round_no,
         reports.parties,
+        reports.confidence,
         reports.content_sha256,
         versions.version,
         not versions.is_latest as is_superseded

@@ -24,6 +24,7 @@ final as (
         reports.end_char,
         reports.extractor,
         reports.quote,
+        reports.confidence,
         reports.content_sha256,
         versions.version,
         not versions.is_latest as is_superseded

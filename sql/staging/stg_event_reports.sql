@@ -21,7 +21,8 @@ final as (
         end_date,
         host,
         round_no,
-        parties
+        parties,
+        confidence
     from source
 )
 

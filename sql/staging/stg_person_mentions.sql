@@ -14,7 +14,8 @@ final as (
         end_char,
         extractor,
         title_text,
-        country
+        country,
+        confidence
     from source
 )
 

@@ -16,7 +16,7 @@ from transforms.tables import ARTICLES, LIST_SEPARATOR, REPORTED, table_of
 from transforms.tag import tag_batch
 from warehouse.model import load_model
 from warehouse.reference import load_reference
-from warehouse.roles import load_roles
+from warehouse.roles import load_confidence, load_roles
 from warehouse.settings import project_dir
 
 Row = dict[str, Any]
@@ -77,12 +77,12 @@ def read_gold(folder: Path, *, held_out: bool | None = None) -> list[Row]:
 
 def read_cases(folder: Path, golds: Sequence[Row]) -> Iterator[Case]:
     """Each article read from its file and tagged, as a run does it."""
-    reference, roles, nlp = load_reference(project_dir()), load_roles(), load_model()
+    reference, learned, nlp = load_reference(project_dir()), (load_roles(), load_confidence()), load_model()
     every = article_rows(folder, golds)
     for start in range(0, len(golds), _AT_ONCE):
         part = golds[start : start + _AT_ONCE]
         rows = every[start : start + _AT_ONCE]
-        tagged = tag_batch(table_of(rows, ARTICLES), nlp, reference, roles)
+        tagged = tag_batch(table_of(rows, ARTICLES), nlp, reference, *learned)
         tables = {name: tagged.tables[name].to_pylist() for name in REPORTED}
         for gold in part:
             mine = {name: [r for r in table if r["article_id"] == gold["id"]] for name, table in tables.items()}

@@ -86,8 +86,11 @@ def _report_quality(report: Report, tally: Tally, n_articles: int, *, errors: bo
     }
     hard = {"articles": tally.n_hard_negatives, "false_delegations": tally.n_false_in_hard_negatives}
     report.add("quality", counts | {"hard_negatives": hard}, [quality_table(tally, n_articles)])
-    measured = {name: measure_reliability(forecasts) for name, forecasts in tally.forecasts.items()}
-    known = {name: one for name, one in measured.items() if one}
+    known = {}
+    for name, judged in tally.judged.items():
+        forecasts = [(row["confidence"], is_right) for row, is_right in judged if row.get("confidence") is not None]
+        if reliability := measure_reliability(forecasts):
+            known[name] = reliability
     report.add(
         "reliability", {n: asdict(r) for n, r in known.items()}, [reliability_table(n, r) for n, r in known.items()]
     )

@@ -76,11 +76,11 @@ def _tagger() -> Callable[[pa.Table], Any]:
     from transforms.tag import tag_batch
     from warehouse.model import load_model
     from warehouse.reference import load_reference
-    from warehouse.roles import load_roles
+    from warehouse.roles import load_confidence, load_roles
     from warehouse.settings import project_dir
 
-    nlp, reference, roles = load_model(), load_reference(project_dir()), load_roles()
-    return lambda articles: tag_batch(articles, nlp, reference, roles)
+    nlp, reference, learned = load_model(), load_reference(project_dir()), (load_roles(), load_confidence())
+    return lambda articles: tag_batch(articles, nlp, reference, *learned)
 
 
 def _column(articles: pa.Table, name: str) -> list[Any]:

@@ -81,12 +81,12 @@ class Slip:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of each measure, the verdicts on members, and how sure the product was of what."""
+    """The counts of each measure, the verdicts on members, and which reported rows are right."""
 
     counts: dict[str, Count] = field(default_factory=lambda: {name: Count() for name in MEASURES})
     verdicts: list[Verdict] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)  # but for members
-    forecasts: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)  # confidence, whether right
+    judged: dict[str, list[tuple[Row, bool]]] = field(default_factory=dict)  # reported rows, and whether they are right
     n_hard_negatives: int = 0
     n_false_in_hard_negatives: int = 0
 
@@ -108,7 +108,7 @@ class Tally:
             self._miss(case, gold[i])
         for j in set(range(len(found))) - {j for _, j in pairs}:
             self._decide(case, "delegations", None, found[j]["party"], is_right=False)
-            self._forecast("delegations", found[j], is_right=False)
+            self._judge("delegations", found[j], is_right=False)
             for name in ("place", "date", "status"):
                 self.counts[name].false += found[j][name] is not None
             self._judge_members(case, None, found[j])
@@ -116,7 +116,7 @@ class Tally:
     def _compare(self, case: Case, gold: Row, found: Row, reference: Reference) -> None:
         is_right = parties_agree(gold, found["party"], reference)
         self._decide(case, "delegations", gold["party"], found["party"], is_right=is_right)
-        self._forecast("delegations", found, is_right=is_right)
+        self._judge("delegations", found, is_right=is_right)
         self._judge_members(case, gold, found)
         places, dates = ([gold.get(n), *gold.get(f"{n}_alt", [])] for n in ("place", "date"))
         self._decide(case, "place", gold.get("place"), found["place"], is_right=texts_agree(places, found["place"]))
@@ -147,7 +147,7 @@ class Tally:
             is_right = j in pairs.values()
             if not is_right and any(names_agree(name, member["name_text"]) for name in optional):
                 continue
-            self._forecast("members", member, is_right=is_right)
+            self._judge("members", member, is_right=is_right)
             if not is_right:
                 self._verdict(case, "false", str((found or {})["party"]), member["name_text"], member["quote"])
 
@@ -168,7 +168,7 @@ class Tally:
         pairs = pair(gold, found, lambda g, f: names_agree(g["name"], f["name_text"]))
         self._count(case, "people", pairs, [g["name"] for g in gold], [f["name_text"] for f in found])
         for j, person in enumerate(found):
-            self._forecast("people", person, is_right=j in [k for _, k in pairs])
+            self._judge("people", person, is_right=j in [k for _, k in pairs])
         for i, j in pairs:
             self._decide_title(case, "people titles", gold[i], found[j])
             ours, theirs = gold[i].get("affiliation_country"), found[j]["country"]
@@ -186,7 +186,7 @@ class Tally:
             [_event_line(f["event_type"], f["place"], iso(f["start_date"], f["date_precision"])) for f in found],
         )
         for j, event in enumerate(found):
-            self._forecast("events", event, is_right=j in [k for _, k in pairs])
+            self._judge("events", event, is_right=j in [k for _, k in pairs])
 
     def _count(
         self, case: Case, measure: str, pairs: Sequence[tuple[int, int]], gold: list[str], found: list[str]
@@ -213,9 +213,8 @@ class Tally:
         is_right = printed is not None and titles_agree(titles, printed)
         self._decide(case, measure, titles[0] or None, printed, is_right=is_right)
 
-    def _forecast(self, measure: str, row: Row, *, is_right: bool) -> None:
-        if row.get("confidence") is not None:
-            self.forecasts.setdefault(measure, []).append((row["confidence"], is_right))
+    def _judge(self, measure: str, row: Row, *, is_right: bool) -> None:
+        self.judged.setdefault(measure, []).append((row, is_right))
 
 
 def _likeness(gold: Row, found: Row, reference: Reference) -> float:

@@ -13,6 +13,7 @@ from spacy.language import Language
 
 from transforms.reference import Reference
 from transforms.tables import REPORTED, table_of
+from transforms.tag.confidence import ConfidenceModel
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
@@ -30,10 +31,17 @@ class Tagged:
     failures: list[tuple[str, str]]
 
 
-def tag_batch(articles: pa.Table, nlp: Language, reference: Reference, roles: RoleModel | None = None) -> Tagged:
+def tag_batch(
+    articles: pa.Table,
+    nlp: Language,
+    reference: Reference,
+    roles: RoleModel | None = None,
+    confidence: ConfidenceModel | None = None,
+) -> Tagged:
     """Tags the English articles of a batch (``tables.ARTICLES``) with a spaCy pipeline that recognises entities.
 
     ``roles`` is the learned model of who is in a delegation; without it hand-written frames decide alone.
+    ``confidence`` is the learned model of how sure a row is; without it those columns are empty.
     An article on which a rule fails is named in ``failures`` and has no rows; the rest of the batch is unharmed.
     """
     lexicon = _lexicon_of(reference)
@@ -47,7 +55,7 @@ def tag_batch(articles: pa.Table, nlp: Language, reference: Reference, roles: Ro
         try:
             text, title, published = article["text"], article["title"], article["published_on"]
             report = read_report(text, entities, lexicon, published, title, reader_of)
-            tables = ArticleRows(report, article["article_id"], article["content_sha256"]).tables
+            tables = ArticleRows(report, article["article_id"], article["content_sha256"], confidence).tables
         except Exception as error:  # the boundary of one article: a rule must never cost the batch
             failures.append((article["article_id"], f"{type(error).__name__}: {error}"))
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention, number_of
-from transforms.tag.event_mentions import EVENT_NOUNS
+from transforms.tag.event_words import EVENT_NOUNS
 from transforms.tag.events import Event
 from transforms.tag.sentence import Reading
 

@@ -64,7 +64,7 @@ _PATTERNS = [
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|next|"
     r"ahead of|going to|would|could|may|begins?|starts?|opens?|"
-    r"ends?|closes?|concludes?|resumes?)\b",
+    r"ends?|closes?|concludes?|resumes?|leaves|departs|travels|flies|arrives|goes|continues|returns|is in|are in)\b",
     re.I,
 )
 _NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 'the meeting on Friday will be'

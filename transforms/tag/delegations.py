@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.tag.dates import DateMention
-from transforms.tag.event_mentions import TRAVEL
+from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
 from transforms.tag.groups import names_delegation, stays_at_home

@@ -6,11 +6,12 @@ in the order of the text. The event spoken of most is the one that the article i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import EventMention, find_mentions
+from transforms.tag.event_mentions import EventMention, find_mentions, is_of_saying
 from transforms.tag.sentence import Reading
 
 _LONGEST_ROUND = 7  # days between the opening and the end of one round of talks
@@ -56,11 +57,35 @@ def find_events(readings: list[Reading], dates: list[list[DateMention]], publish
     """The events of an article in the order of their first mention. ``dates`` runs beside ``readings``."""
     events: list[Event] = []
     for reading, when in zip(readings, dates, strict=True):
-        for mention in find_mentions(reading, when, published):
+        mentions = list(find_mentions(reading, when, published))
+        if reading.number == 0:
+            mentions = _with_dateline(mentions, reading, when, published)
+        for mention in mentions:
             join_event(events, mention)
     for event in events:
         _settle_status(event)
     return events
+
+
+def _with_dateline(
+    mentions: list[EventMention], lead: Reading, dates: list[DateMention], published: date | None
+) -> list[EventMention]:
+    """The mentions of the lead sentence, the first with the day and the place that news writing leaves unsaid there.
+
+    'OSLO - Ministers agreed on Monday, an official said after a round of talks': held in Oslo, on Monday.
+    """
+    if not mentions or mentions[0].status != "held" or published is None:
+        return mentions
+    first, line = mentions[0], dateline(lead)
+    if "hear" in {lead.word(k) for k in range(first.at)}:
+        return mentions  # 'were called to Oslo on Tuesday to hear what came of the talks'
+    if first.when is None:
+        days = [d for d in dates if d.precision == "day" and d.day <= published and not is_long_past(d, published)]
+        days = [d for d in days if not is_of_saying(lead, d)]
+        first = replace(first, when=next(iter(days), None))
+    if first.place is None and line:
+        first = replace(first, place=line.place, country=line.country)
+    return [first, *mentions[1:]]
 
 
 def join_event(events: list[Event], mention: EventMention) -> Event | None:
@@ -93,7 +118,7 @@ def main_event(events: list[Event], published: date | None) -> Event | None:
 
 def _weight(event: Event) -> int:
     in_lead = any(m.reading.number == 0 for m in event.mentions)
-    return len(event.mentions) + in_lead + (event.event_type == "talks") + (event.status == "held")
+    return len(event.mentions) + 3 * in_lead + (event.event_type == "talks") + (event.status == "held")
 
 
 def _can_be(event: Event, mention: EventMention) -> bool:

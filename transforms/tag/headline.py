@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from transforms.tag.dateline import as_printed, dateline
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import EVENT_NOUNS, places_of
+from transforms.tag.event_places import places_of
+from transforms.tag.event_words import EVENT_NOUNS
 from transforms.tag.events import Event
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
-_DATELINE_TOKENS = 16  # 'NEW DELHI, March 3 (Agency) --'
 _PLACE_WORDS = frozenset({"in", "at", "near", "outside"})
-_DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dateline:
-    """Where a report was written: the place, its country where known, and the token behind the place."""
-
-    place: str
-    country: str | None
-    last: int
 
 
 def complete_event(
@@ -66,27 +56,4 @@ def _is_place(found: Found) -> bool:
 
 
 def _settle_place(event: Event, reading: Reading, found: Found) -> None:
-    event.place, event.country = _printed(reading.span_text(found.first, found.last)), found.term.country
-
-
-def _printed(text: str) -> str:
-    return text.title() if text.isupper() else text
-
-
-def dateline(lead: Reading) -> Dateline | None:
-    """The place that opens the first sentence before a dash or colon: 'NEW DELHI, March 3 (Agency) --'.
-
-    A town that the reference data do not know must be in capitals, or be seen as a place by the model.
-    """
-    size = min(len(lead.tokens), _DATELINE_TOKENS)
-    mark = next((i for i in range(1, size) if lead.tokens[i].text in _DASHES), None)
-    if mark is None or any(lead.tokens[i].text == "." for i in range(mark)):
-        return None
-    last = next((i for i in range(mark) if lead.tokens[i].text in ",(/"), mark)
-    known = next((f for f in lead.found if f.first == 0 and f.last <= last and _is_place(f)), None)
-    is_town = all(lead.tokens[i].text.isupper() or lead.labels[i] == "GPE" for i in range(last))
-    if known is None and not is_town:
-        return None
-    country = next((f.term.country for f in lead.found if f.first == last + 1 and f.term.kind == "country"), None)
-    last = known.last if known else last
-    return Dateline(_printed(lead.span_text(0, last)), country or (known.term.country if known else None), last)
+    event.place, event.country = as_printed(reading.span_text(found.first, found.last)), found.term.country

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import Counter
 
 from transforms.tag.affiliation import is_party, is_posted, is_state, served_at
+from transforms.tag.dateline import dateline
 from transforms.tag.delegations import Delegation
 from transforms.tag.groups import GROUP_WORDS
-from transforms.tag.headline import dateline
 from transforms.tag.lexicon import Found, Term
 from transforms.tag.names import NameSpan
 from transforms.tag.people import People, Person

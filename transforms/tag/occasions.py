@@ -6,7 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import TRAVEL, EventMention, places_of
+from transforms.tag.event_mentions import EventMention, is_of_saying
+from transforms.tag.event_places import places_of
+from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, join_event, main_event
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
@@ -48,7 +50,7 @@ def event_of(
     reading = statement.reading
     dates = [d for d in dates if reading.word(reading.sentence.token_at(d.start) - 1) != "since"]
     dates = [d for d in dates if not _is_quoted(statement, d)]
-    dates = [d for d in dates if not _is_of_saying(reading, d)] or dates
+    dates = [d for d in dates if not is_of_saying(reading, d)] or dates
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
     past = past if len(past) == len(dates) else []  # 'arrived on Monday to see what was stored twenty years ago'
@@ -84,18 +86,19 @@ def _is_quoted(statement: Statement, when: DateMention) -> bool:
     return last is not None and any(reading.word(k) in _SAYING for k in range(last, i - 2))
 
 
-def _is_of_saying(reading: Reading, when: DateMention) -> bool:
-    """'The ministry said on Friday that its delegation ...'."""
-    i = reading.sentence.token_at(when.start)
-    return any(reading.word(k) in _SAYING | {"announced", "statement"} for k in range(max(0, i - 3), i))
-
-
 def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
-    """Whether a sentence tells of an event with place and day of its own, and not of the article's."""
+    """Whether a sentence tells of an event with a round, place or day of its own, and not of the article's."""
+    if any(m.reading is reading for m in main.mentions):
+        return False
     if main.event_type == "meeting" and event.event_type != "meeting":
         return True
-    is_of_main = any(m.reading is reading for m in main.mentions)
-    return event.status == main.status == "held" and bool(event.place and event.when) and not is_of_main
+    if not any(m.reading is reading and (m.when or m.place or m.round_no) for m in event.mentions):
+        return False
+    if is_recalled(event, main) or (main.round_no and event.round_no and main.round_no != event.round_no):
+        return True
+    if event.when and main.when and (event.when.day - main.when.last_day).days > _EARLIER_DAYS:
+        return True
+    return main.status == "held" and bool(event.place and event.when) and event.status in ("held", "scheduled")
 
 
 def _is_another(main: Event, country: str | None, when: DateMention | None) -> bool:
@@ -149,11 +152,12 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
     if when is None and published:
         start = reading.sentence.start
         when = DateMention(start, start, published, "day", "")
+    is_ahead = bool(when and published and when.day > published)
     return EventMention(
         reading,
         0,
         "visit",
-        "scheduled" if words & TRAVEL | words & _SENT and not words & _THERE else "held",
+        "scheduled" if is_ahead or (words & TRAVEL | words & _SENT and not words & _THERE) else "held",
         _place_name(reading, place) if place else None,
         place.term.country if place else None,
         when,

@@ -9,9 +9,14 @@ from transforms.tag.affiliation import acts_for, beside_name, is_state
 from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
+from transforms.tag.title_clauses import title_among, title_as, title_of_body, title_of_predicate
 from transforms.tag.titles import Title, is_nested, singular, title_before, title_before_comma, title_before_copula
 from transforms.tag.titles_after import body_after, title_after
 
+_TIES = frozenset(
+    "colleague brother sister son daughter wife husband widow cousin uncle aunt nephew niece father mother friend ally "
+    "predecessor successor counterpart relative rival delegate".split()
+)
 _LIGHT = frozenset({"honorific", "rank", "country"})
 
 
@@ -124,7 +129,7 @@ class People:
         for name in sorted(person.mentions, key=lambda m: (m.first == m.last - 1, m.start)):
             title = self.title_of(name)
             person.party = person.party or beside_name(name.reading, name.first, name.last, title)
-            if title and not title.is_rank:
+            if title and not _is_weak(title):
                 person.title, person.title_name = title, name
                 return
             if title:
@@ -157,7 +162,7 @@ class People:
         earlier = [n.last for n in self.within(reading, 0, name.first)]
         floor = max([floor, *earlier])
         before = title_before(reading, name.first, floor)
-        if before and not before.is_rank and not _is_role(before):
+        if before and not _is_weak(before) and not _is_role(before):
             return before
         later = [n for n in self.within(reading, name.last, len(reading.tokens)) if not is_nested(reading, n.first)]
         after = title_after(reading, name.last, later[0].first if later else None)
@@ -167,8 +172,18 @@ class People:
         if leading and after and later and title_before_comma(reading, later[0].first, name.last):
             after = None  # it is the title of the next: 'the head of X, A, the chairman of Y, B'
         copular = title_before_copula(reading, name.first, floor)
-        titles = (after, leading, copular, body_after(reading, name.last), before)
-        return next((title for title in titles if title and not _is_role(title)), None)
+        said = (
+            after,
+            leading,
+            copular,
+            title_among(reading, name.first, floor),
+            title_as(reading, name.last),
+            title_of_predicate(reading, name.last),
+            body_after(reading, name.last),
+            before,
+            title_of_body(reading, name.first, floor),
+        )
+        return min((t for t in said if t and not _is_role(t)), key=_is_weak, default=None)
 
     def _follows_name(self, reading: Reading, title: Title) -> bool:
         i = title.first - 1
@@ -180,6 +195,11 @@ class People:
 def _is_role(title: Title) -> bool:
     """'Head of the delegation' is no title: it says the role."""
     return title.text.casefold().endswith("delegation")
+
+
+def _is_weak(title: Title) -> bool:
+    """A rank, or a word for a tie to somebody else ('his colleague'): a title only where there is no other."""
+    return title.is_rank or title.text.casefold().split()[-1] in _TIES
 
 
 def _is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:

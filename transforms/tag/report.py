@@ -29,6 +29,7 @@ class Report:
     people: People
     entities: list[NamedEntity]
     events: list[Event]
+    main: Event | None  # the event that the article is about
     delegations: list[Delegation]
     claims: list[Claim]
 
@@ -62,7 +63,7 @@ def read_report(
         _add_parties(event)
     events = [e for e in events if e is main or (e.place and e.when) or any(d.event is e for d in delegations)]
     claims = find_claims(readings, dates, main, published)
-    return Report(people, find_entities(readings, people), events, delegations, claims)
+    return Report(people, find_entities(readings, people), events, main, delegations, claims)
 
 
 def _add_parties(event: Event) -> None:

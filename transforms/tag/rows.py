@@ -7,6 +7,7 @@ from typing import Any
 from transforms.keys import key_of
 from transforms.tables import LIST_SEPARATOR, REPORTED
 from transforms.tag.claims import PREVIOUS_ROUND_DATE
+from transforms.tag.confidence import ConfidenceModel, delegation_features, event_features, person_features
 from transforms.tag.delegations import Delegation
 from transforms.tag.events import Event
 from transforms.tag.report import Report
@@ -20,8 +21,11 @@ Row = dict[str, Any]
 class ArticleRows:
     """Rows of one version of one article, by table."""
 
-    def __init__(self, report: Report, article_id: str, content_sha256: str) -> None:
+    def __init__(
+        self, report: Report, article_id: str, content_sha256: str, confidence: ConfidenceModel | None = None
+    ) -> None:
         self.report = report
+        self._confidence = confidence
         self.version = {"article_id": article_id, "content_sha256": content_sha256, "extractor": EXTRACTOR}
         self.tables: dict[str, list[Row]] = {name: [] for name in REPORTED}
         self._mention_ids: dict[int, str] = {}
@@ -35,6 +39,9 @@ class ArticleRows:
 
     def _key(self, kind: str, *parts: str | int | None) -> str:
         return key_of(kind, self.version["article_id"], self.version["content_sha256"], *parts)
+
+    def _probability(self, kind: str, features: list[str]) -> float | None:
+        return round(self._confidence.probability(kind, features), 3) if self._confidence else None
 
     def _check_keys(self) -> None:
         """Two rows of one key would fail the tables of all articles: better this article alone."""
@@ -56,6 +63,7 @@ class ArticleRows:
                     "name_text": name.text,
                     "title_text": person.title_text,
                     "country": person.acts_for,
+                    "confidence": self._probability("people", person_features(person, self.report.delegations)),
                 }
             )
 
@@ -92,6 +100,7 @@ class ArticleRows:
                     "host": event.host,
                     "round_no": event.round_no,
                     "parties": LIST_SEPARATOR.join(sorted(event.parties)) or None,
+                    "confidence": self._probability("events", event_features(event, self.report)),
                 }
             )
             self._write_participants(event, event_id)
@@ -130,7 +139,7 @@ class ArticleRows:
                     "date": event.start_day,
                     "date_precision": event.when.precision if event.when else None,
                     "size_stated": delegation.size_stated,
-                    "confidence": round(delegation.confidence, 3) if delegation.members else None,
+                    "confidence": self._probability("delegations", delegation_features(delegation, self.report)),
                 }
             )
             self._write_members(delegation, delegation_id)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from transforms.tag.lexicon import CALENDAR, CONNECTORS, is_starter
+from transforms.tag.lexicon import CALENDAR, CONNECTORS, PARTICLES, is_starter
 from transforms.tag.sentence import Reading
 
 _OFFICES = frozenset(
@@ -22,7 +22,7 @@ _OFFICES = frozenset(
 _CROSSED = frozenset({"of", "for", "to", "on", "in", "at"})
 ENDS = frozenset("who whom which while where when said says told was is were are has have had will would".split())
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
-_DETERMINERS = ARTICLES | {"this", "that", "another", "two", "three"}
+DETERMINERS = ARTICLES | {"this", "that", "another", "two", "three"}
 _STYLES = frozenset("ambassador professor engineer prince princess father sister brother counsellor".split())
 # Honorifics that name an office and are the title where there is no other.
 _OFFICES_OF_HONOUR = frozenset("sen sens rep reps monsignor msgr rev reverend imam gov".split())
@@ -44,8 +44,12 @@ class Title:
 
 def is_head(reading: Reading, i: int) -> bool:
     """Whether token ``i`` heads a post: minister, chief, ambassadors; 'deputy' does unless a title word follows."""
-    if reading.word(i) == "deputy" and not reading.is_title_word(i + 1):
-        return True
+    word = reading.word(i)
+    if word == "deputy":
+        following = i + 2 if reading.is_geographic(i + 1) else i + 1  # 'deputy US ambassador'
+        return not reading.is_title_word(following)
+    if word == "official":  # 'an official parliamentary delegation'
+        return reading.kind(i + 1) not in ("institution", "modifier")
     return reading.kind(i) in ("head", "plural")
 
 
@@ -62,31 +66,48 @@ def is_nested(reading: Reading, name: int) -> bool:
 
 def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | None:
     """The title in the segment before the comma that precedes a name: 'the head of the office, NAME'."""
-    while name > floor and _is_style(reading, name - 1):
-        name -= 1
-    comma = name - 1
+    comma = _style_start(reading, name, floor) - 1
     if comma <= floor or reading.tokens[comma].text != ",":
         return None
-    start = _segment_start(reading, comma, floor)
-    heads = [k for k in range(start, comma) if is_head(reading, k)]
-    while not heads and start - 1 > floor and _is_name_of_office(reading, start, comma):
-        start = _segment_start(reading, start - 1, floor)  # 'Permanent Secretary, Ministry of Finance, NAME'
-        heads = [k for k in range(start, comma) if is_head(reading, k)]
-    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL and not _opens_with_place(reading, heads[0])):
+    end, start = comma, _segment_start(reading, comma, floor)
+    heads = [k for k in range(start, end) if is_head(reading, k)]
+    while not heads and start - 1 > floor and _is_name_of_office(reading, start, end):
+        end = start - 1  # 'Permanent Secretary, Ministry of Finance, NAME'
+        start = _segment_start(reading, end, floor)
+        heads = [k for k in range(start, end) if is_head(reading, k)]
+    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL and not _is_enclosed(reading, name)):
         return None
-    first = _core_start(reading, heads[0] + 1, start)
+    first = _behind_owner(reading, body_start(reading, heads[0] + 1, start), heads[0])
     opener = reading.word(first - 1)
-    if first > start and opener not in _DETERMINERS and not reading.tokens[first - 1].is_possessive:
+    if first > start and opener not in DETERMINERS and not reading.tokens[first - 1].is_possessive:
         return None
     return Title(first, comma, clean(reading.span_text(first, comma)))
 
 
-def _opens_with_place(reading: Reading, head: int) -> bool:
-    """'In Belgrade the previous director of the office, NAME': a place or day, then the title."""
-    article = next((k for k in range(1, head) if reading.word(k) in _DETERMINERS), None)
-    if article is None or article == 1:
-        return False
-    return all(reading.is_geographic(k) or reading.word(k) in CALENDAR or reading.labels[k] for k in range(1, article))
+def _style_start(reading: Reading, name: int, floor: int) -> int:
+    """The first token of the rank or style before a name: 'Admiral (ret.) NAME', 'Superintendent NAME'."""
+    while name > floor:
+        last = name - 3 if reading.word(name - 1) == ")" and reading.kind(name - 2) == "rank" else name - 1
+        is_alone = is_head(reading, last) and reading.tokens[last].is_capitalised and reading.word(last - 1) == ","
+        if last < floor or not (_is_style(reading, last) or is_alone):
+            break
+        name = last
+    return name
+
+
+def _is_enclosed(reading: Reading, name: int) -> bool:
+    """Whether a mark follows the name: 'In R the head of S, NAME, said', not 'After talks with the king, NAME said'."""
+    end = name
+    while end < len(reading.tokens) and (reading.tokens[end].is_capitalised or reading.word(end) in PARTICLES):
+        end += 1
+    return end == len(reading.tokens) or reading.tokens[end].text in ",.;)"
+
+
+def _behind_owner(reading: Reading, first: int, head: int) -> int:
+    """The first token of a title behind the country or body that owns the post: "Egypt's intelligence chief"."""
+    owners = (k for k in range(head - 1, first - 1, -1) if reading.tokens[k].is_possessive)
+    owner = next((k for k in owners if reading.is_geographic(k) or reading.kind(k) == "party"), None)
+    return first if owner is None else owner + 1
 
 
 def _is_name_of_office(reading: Reading, start: int, comma: int) -> bool:
@@ -105,7 +126,9 @@ def title_before_copula(reading: Reading, name: int, floor: int = 0) -> Title | 
     if name - 1 <= floor or reading.word(name - 1) not in _COPULAS:
         return None
     title = title_before(reading, name - 1, floor)
-    return None if title is None or title.is_rank else title
+    if title is None or title.is_rank or reading.word(title.last - 1) in ("members", "delegates", "participants"):
+        return None
+    return title
 
 
 def _segment_start(reading: Reading, comma: int, floor: int) -> int:
@@ -115,7 +138,7 @@ def _segment_start(reading: Reading, comma: int, floor: int) -> int:
         token = reading.tokens[k - 1]
         if token.text in ',;:()–—.?!"“”' or token.bare in ENDS or token.bare in _PHRASE_ENDS:
             return k
-        if token.bare == "and" and reading.word(k) in _DETERMINERS:
+        if token.bare == "and" and reading.word(k) in DETERMINERS:
             return k
         if _is_verb(reading, k - 1):
             return k
@@ -127,7 +150,7 @@ def _is_verb(reading: Reading, k: int) -> bool:
     """By its look only: a small unknown word in -ed, which no determiner makes an adjective."""
     token = reading.tokens[k]
     is_past = token.text.islower() and token.bare.endswith("ed") and not reading.terms[k]
-    return is_past and reading.word(k - 1) not in _DETERMINERS
+    return is_past and reading.word(k - 1) not in DETERMINERS
 
 
 def _is_style(reading: Reading, k: int) -> bool:
@@ -143,12 +166,17 @@ def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
     start = _chain_start(reading, end, floor)
     if start is None or reading.tokens[end - 1].is_possessive:
         return _rank_before(reading, name, floor)
-    start += reading.word(start) == "under" and end - start > 2 and reading.word(start + 1) != "secretary"
+    start = _behind_owner(reading, start, next((k for k in range(start, end) if is_head(reading, k)), start))
     if all(_is_style(reading, i) for i in range(start, end)):
         return Title(start, end, clean(reading.span_text(start, end)), is_rank=True)
-    while _is_style(reading, end - 1) and any(is_head(reading, i) for i in range(start, end - 1)):
+    while _is_style(reading, end - 1) and any(is_head(reading, i) for i in range(start, _term_start(reading, end - 1))):
         end -= 1
     return Title(start, end, clean(reading.span_text(start, end)))
+
+
+def _term_start(reading: Reading, i: int) -> int:
+    found = reading.terms[i]
+    return found.first if found else i
 
 
 def _rank_before(reading: Reading, name: int, floor: int) -> Title | None:
@@ -158,6 +186,8 @@ def _rank_before(reading: Reading, name: int, floor: int) -> Title | None:
     start = end
     while start > floor and (reading.kind(start - 1) == "rank" or reading.word(start - 1) in _OFFICES_OF_HONOUR):
         start -= 1
+    if start < end and start > floor and reading.word(start - 1) == "retired":
+        start -= 1
     return Title(start, end, clean(reading.span_text(start, end)), is_rank=True) if start < end else None
 
 
@@ -165,7 +195,7 @@ def _chain_start(reading: Reading, end: int, floor: int) -> int | None:
     """The first token of a title that ends before ``end``, or None where no head of a post is found."""
     i, best = end, None
     while True:
-        core = _core_start(reading, i, floor)
+        core = body_start(reading, i, floor)
         if core == i and best is None and i == end:
             return None
         has_head = any(is_head(reading, k) for k in range(core, i))
@@ -179,8 +209,8 @@ def _chain_start(reading: Reading, end: int, floor: int) -> int | None:
         i = crossed
 
 
-def _core_start(reading: Reading, end: int, floor: int) -> int:
-    """Left end of an unbroken run of title material that ends before ``end``."""
+def body_start(reading: Reading, end: int, floor: int) -> int:
+    """The left end of an unbroken run of words of titles and bodies that ends before ``end``."""
     i = end
     while i > floor:
         token = reading.tokens[i - 1]
@@ -266,7 +296,11 @@ def _is_office_of(reading: Reading, core: int, end: int, floor: int) -> bool:
 
 
 def _join_and(reading: Reading, core: int, floor: int) -> int:
-    """Takes in the left part of 'National Security and Defence Council Secretary'."""
+    """Takes in the left part of 'Security and Defence Council Secretary', 'Council of Agriculture minister'."""
+    if core - 2 >= floor and reading.word(core - 1) in ("of", "for", "on") and reading.tokens[core].is_capitalised:
+        is_body = reading.kind(core - 2) == "institution" and reading.tokens[core - 2].is_capitalised
+        left = body_start(reading, core - 1, floor) if is_body else core
+        return core if any(is_head(reading, k) for k in range(left, core - 1)) else left
     if (
         core - 2 >= floor
         and reading.word(core - 1) == "and"
@@ -274,7 +308,7 @@ def _join_and(reading: Reading, core: int, floor: int) -> int:
         and reading.kind(core - 2) == "institution"
         and reading.tokens[core - 2].is_capitalised
     ):
-        left = _core_start(reading, core - 1, floor)
+        left = body_start(reading, core - 1, floor)
         if not any(is_head(reading, k) for k in range(left, core - 1)):
             return left
     return core
@@ -283,6 +317,7 @@ def _join_and(reading: Reading, core: int, floor: int) -> int:
 def clean(text: str) -> str:
     """A title without an article or possessive before it, its blanks collapsed."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    text = re.sub(r"\s+(?:himself|herself)$", "", text)
     return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", text, flags=re.IGNORECASE)
 
 

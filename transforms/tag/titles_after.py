@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from transforms.tag.lexicon import CONNECTORS
 from transforms.tag.sentence import Reading
+from transforms.tag.title_clauses import title_in_who_clause
 from transforms.tag.titles import ARTICLES, ENDS, Title, clean, is_common_noun, is_head, title_before
 
-_LEADING = {"heads": "head", "leads": "leader", "chairs": "chair", "directs": "director", "runs": "head"}
+_LEADING = frozenset("heads leads chairs directs runs".split())
+# Letters behind a name that are a title: 'Anneliese Thackeray KC'.
+POSTNOMINALS = frozenset("kc qc sc mp mps mep mla mna mlc td san msp".split())
+_TEAMS = frozenset("delegation team side mission talks negotiations".split())
 _NOW = frozenset({"also", "now", "currently", "presently", "himself", "herself"})
+_SERIES = frozenset({"institution", "modifier", "country"})
 _APPOSITION_WORDS = 9  # a head of a post stands within so many words of the name, or it is another clause
 
 
@@ -17,6 +22,8 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     ``next_name`` is the first token of the next person's name in the sentence: a title never runs into it.
     """
     limit = len(reading.tokens) if next_name is None else next_name
+    if reading.word(end) in POSTNOMINALS and reading.tokens[end].text.isupper():
+        return Title(end, end + 1, reading.tokens[end].text)
     if end + 1 >= limit:
         return None
     mark = reading.tokens[end].text
@@ -28,12 +35,15 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     if mark not in (",", "–", "—"):
         return None
     first = end + 1
+    if reading.word(first) in POSTNOMINALS and reading.tokens[first].text.isupper():
+        return Title(first, first + 1, reading.tokens[first].text)
     if reading.word(first) in ("and", "or") or (reading.word(first) in _LEADING and reading.kind(first) == "plural"):
         return None
-    if reading.word(first) == "who" and reading.word(first + 1) in ("is", "was"):
-        first += 2
     if reading.word(first) == "who":
-        return _leading_clause(reading, first + 1, limit)
+        clause = title_in_who_clause(reading, first + 1, _apposition_end(reading, first + 1, limit))
+        if clause or reading.word(first + 1) not in ("is", "was"):
+            return clause
+        first += 2
     while first < limit and reading.word(first) in ARTICLES | _NOW:
         first += 1
     last = _apposition_end(reading, first, limit)
@@ -57,39 +67,47 @@ def body_after(reading: Reading, end: int) -> Title | None:
         if not close or not is_body or any(c.isdigit() for c in tokens[i + 1].text) or tokens[i + 2].text == "-":
             return None
         return Title(i + 1, close, reading.span_text(i + 1, close))
-    if reading.word(i) != "of":
+    if reading.word(i) not in ("of", "from"):
         return None
-    first = last = i + 2 if reading.word(i + 1) == "the" else i + 1
-    while last < len(tokens) and (
-        tokens[last].is_capitalised
-        or reading.kind(last) in ("institution", "modifier")
-        or (reading.word(last) in CONNECTORS and _goes_on(reading, last + 1))
-    ):
-        last += 1
-    is_body = any(reading.kind(k) in ("institution", "party") or reading.labels[k] == "ORG" for k in range(first, last))
-    return Title(first, last, clean(reading.span_text(first, last))) if is_body else None
+    first = i + 1
+    while reading.word(first) in ARTICLES or reading.word(first) == "own":
+        first += 1
+    last = _body_end(reading, first)
+    is_body = any(
+        reading.kind(k) in ("institution", "party") or reading.labels[k] == "ORG" or _is_seat(reading, k)
+        for k in range(first, last)
+    )
+    if not is_body or reading.word(last - 1) in _TEAMS:
+        return None
+    return Title(first, last, clean(reading.span_text(first, last)))
+
+
+def _body_end(reading: Reading, first: int) -> int:
+    """The token behind the name of a body: capitals, words of titles and bodies, and connectors between them."""
+    last, k = first, first
+    while k < len(reading.tokens):
+        if reading.tokens[k].is_capitalised or reading.terms[k] or reading.tokens[k].text.startswith("al-"):
+            last = k = k + 1
+        elif reading.word(k) in CONNECTORS and k > first and _goes_on(reading, k):
+            k += 1
+        else:
+            break
+    return last
 
 
 def _goes_on(reading: Reading, i: int) -> bool:
-    """Whether the name of a body goes on behind a connector: 'Ministry of | Public Security'."""
-    return reading.kind(i) in ("institution", "modifier") or (
-        reading.word(i - 1) in ("of", "for") and i < len(reading.tokens) and reading.tokens[i].is_capitalised
-    )
+    """Whether a connector stands inside the name of a body: 'Ministry | of Public Security', 'of | the Red Cross'."""
+    if reading.word(i) == "the":
+        return reading.word(i - 1) in ("of", "for")
+    if reading.word(i) in ("of", "for"):
+        return True
+    return reading.word(i) in ("and", "&") and reading.kind(i + 1) in ("institution", "modifier")
 
 
-def _leading_clause(reading: Reading, first: int, limit: int) -> Title | None:
-    while first < limit and reading.word(first) in _NOW:
-        first += 1
-    noun = _LEADING.get(reading.word(first))
-    if noun is None:
-        return None
-    last = _apposition_end(reading, first + 1, limit)
-    start = first + 1
-    while start < last and reading.word(start) in ARTICLES:
-        start += 1
-    if start >= last:
-        return None
-    return Title(first, last, f"{noun} of the {clean(reading.span_text(start, last))}")
+def _is_seat(reading: Reading, i: int) -> bool:
+    """'NAME from the White House': the seat of a government in several words."""
+    found = reading.terms[i]
+    return found is not None and found.term.kind == "metonym" and reading.word(found.first - 1) == "the"
 
 
 def _opens_title(reading: Reading, first: int, head: int) -> bool:
@@ -112,6 +130,10 @@ def _apposition_end(reading: Reading, first: int, limit: int) -> int:
         token = reading.tokens[k]
         if token.text == "," and _is_series(reading, k, limit):
             continue
+        if token.text == "(" and _is_inserted(reading, k, limit):
+            continue
+        if token.text == ")" and any(reading.tokens[j].text == "(" for j in range(max(first, k - 6), k)):
+            continue
         if token.text in ',;.:()–—?!"”' or token.bare in ENDS:
             return k
         if token.bare == "and" and _and_opens_item(reading, k, limit):
@@ -119,6 +141,14 @@ def _apposition_end(reading: Reading, first: int, limit: int) -> int:
         if token.text.endswith("ed") and k > first + 1 and not reading.terms[k] and not token.is_capitalised:
             return k
     return limit
+
+
+def _is_inserted(reading: Reading, opening: int, limit: int) -> bool:
+    """Whether a title goes on behind the brackets: 'director (India) at the foreign office'."""
+    close = next((k for k in range(opening + 1, min(limit, opening + 6)) if reading.tokens[k].text == ")"), None)
+    if close is None or close + 1 >= limit:
+        return False
+    return reading.word(close + 1) in ("of", "in", "at", "for") or reading.is_title_word(close + 1)
 
 
 def _and_opens_item(reading: Reading, k: int, limit: int) -> bool:
@@ -132,9 +162,7 @@ def _is_series(reading: Reading, comma: int, limit: int) -> bool:
     """Whether a comma stands inside a name of an office: 'Commission on Education, Science and Culture'."""
     for k in range(comma + 1, min(comma + 9, limit - 1)):
         if reading.word(k) == "and":
-            return reading.kind(k + 1) in ("institution", "modifier") and not is_head(reading, k + 2)
-        if reading.tokens[k].text != "," and (
-            is_head(reading, k) or reading.kind(k) not in ("institution", "modifier")
-        ):
+            return reading.kind(k + 1) in _SERIES and not is_head(reading, k + 2)
+        if reading.tokens[k].text != "," and (is_head(reading, k) or reading.kind(k) not in _SERIES):
             return False
     return False

@@ -14,7 +14,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from transforms.tag.sentence import Reading
 from transforms.tag.titles import is_head, title_before, title_before_comma, title_before_copula
-from transforms.tag.titles_after import title_after
+from transforms.tag.titles_after import POSTNOMINALS, title_after
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _MEMBERSHIP = frozenset(
@@ -30,8 +30,6 @@ _SPEAKING = frozenset(
     "thanked arrived flew resigned declined refused met chairs heads leads".split()
 )
 _SAID = frozenset("said told added wrote warned complained called was is has had will".split())
-# Letters behind a name that are a title: 'Anneliese Thackeray KC'.
-POSTNOMINALS = frozenset("kc qc sc mp mps mep mla mna mk td san msp".split())
 _INSIDE_PLACE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _TOWARDS_PLACE = _INSIDE_PLACE | {"for", "to", "from", "visit", "visited", "visits"}
 # What stands right behind the name of a place or a body: 'South Bengal frontier', 'Nội Bài airport'.
@@ -165,7 +163,7 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
 
 
 def _qualifies(reading: Reading, last: int) -> bool:
-    """Whether a post or body follows to which the run belongs: 'Shin Bet chief', 'Mardin mayor NAME', 'Jal Shakti ministry'."""
+    """Whether a post or body follows to which the run belongs: 'Shin Bet chief', 'Mardin mayor NAME'."""
     if last >= len(reading.tokens) or reading.tokens[last - 1].is_possessive:
         return False
     if reading.kind(last) == "institution":

@@ -1,0 +1,44 @@
+"""Where a report was written: the place that opens its first sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from transforms.tag.sentence import Reading
+
+_DATELINE_TOKENS = 16  # 'NEW DELHI, March 3 (Agency) --'
+_PLACES = frozenset({"place", "metonym"})
+_DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report was written: the place, its country where known, and the token behind the place."""
+
+    place: str
+    country: str | None
+    last: int
+
+
+def dateline(lead: Reading) -> Dateline | None:
+    """The place that opens the first sentence before a dash or colon: 'NEW DELHI, March 3 (Agency) --'.
+
+    A town that the reference data do not know must be in capitals, or be seen as a place by the model.
+    """
+    size = min(len(lead.tokens), _DATELINE_TOKENS)
+    mark = next((i for i in range(1, size) if lead.tokens[i].text in _DASHES), None)
+    if mark is None or any(lead.tokens[i].text == "." for i in range(mark)):
+        return None
+    last = next((i for i in range(mark) if lead.tokens[i].text in ",(/"), mark)
+    known = next((f for f in lead.found if f.first == 0 and f.last <= last and f.term.kind in _PLACES), None)
+    is_town = all(lead.tokens[i].text.isupper() or lead.labels[i] == "GPE" for i in range(last))
+    if known is None and not is_town:
+        return None
+    country = next((f.term.country for f in lead.found if f.first == last + 1 and f.term.kind == "country"), None)
+    last = known.last if known else last
+    return Dateline(as_printed(lead.span_text(0, last)), country or (known.term.country if known else None), last)
+
+
+def as_printed(text: str) -> str:
+    """A place as a sentence would print it: 'NEW DELHI' is New Delhi."""
+    return text.title() if text.isupper() else text

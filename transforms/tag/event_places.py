@@ -1,0 +1,129 @@
+"""Where an event takes place: the country, seat of government or town that its clause names."""
+
+from __future__ import annotations
+
+from transforms.tag.event_words import (
+    ABOUT,
+    ARRIVING,
+    BLOCKERS,
+    EVENT_NOUNS,
+    EVENT_VERBS,
+    FOR,
+    HELD,
+    JOURNEYS,
+    LEAVING,
+    PLACE_WORDS,
+    SCHEDULED,
+    TRAVEL,
+    VISITING,
+)
+from transforms.tag.lexicon import CALENDAR, Found, Term
+from transforms.tag.sentence import Reading
+from transforms.tag.text import strip_possessive
+
+_GOALS = frozenset({"to"})
+_TOWNS = frozenset({"village", "town", "city", "port", "resort"})
+_GOING = frozenset(
+    "send sends sent sending go goes went travel travels travelled fly flies flew come comes came".split()
+)
+
+
+def place_of_event(
+    reading: Reading, places: list[Found], start: int, at: int, end: int
+) -> tuple[str | None, str | None]:
+    """The place of an event and its country: 'talks in Geneva', 'the Geneva talks', 'in Turkey's Istanbul'."""
+    behind = _places_behind(reading, places, at, end)
+    if behind:
+        found = next((f for f in behind if not _is_of_topic(reading, at, f.first)), behind[0])
+        inner = _inner_city(reading, found.last) if reading.tokens[found.last - 1].is_possessive else None
+        return inner or _named_place(reading, found)
+    goes = {reading.word(k) for k in range(start, at)} & (_GOING | TRAVEL)
+    for found in reversed(places):  # 'sat down in Geneva for talks', 'will send envoys to Geneva for talks'
+        before = {reading.word(found.first - 1), reading.word(found.first - 2)}
+        is_before = start <= found.first and found.last <= at and before & ({"in", "to", "for"} if goes else {"in"})
+        is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & (BLOCKERS | ABOUT)
+        if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
+            return _named_place(reading, found)
+    previous = reading.terms[at - 1] if at > start else None
+    if previous and previous.term.kind in ("place", "metonym") and not reading.tokens[at - 1].is_possessive:
+        return _named_place(reading, previous)
+    return None, None
+
+
+def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> list[Found]:
+    """The places with 'in', 'at' or, of journeys, 'to' behind an event, in order."""
+    words = PLACE_WORDS | _GOALS if reading.word(at) in JOURNEYS | ARRIVING else PLACE_WORDS
+    words = words | FOR if reading.word(at) in LEAVING else words
+    behind: list[Found] = []
+    for found in places:
+        if found.first <= at or found.last > end:
+            continue
+        if {reading.word(k) for k in range(at, found.first)} & BLOCKERS:
+            break
+        is_visited = reading.word(at) in VISITING and found.first <= at + 2
+        before = {reading.word(found.first - 1), reading.word(found.first - 2)}
+        if is_visited or before & words or _is_town_of(reading, found.first):
+            behind.append(found)
+    return behind
+
+
+def _is_of_topic(reading: Reading, at: int, place: int) -> bool:
+    """Whether a place belongs to what talks are about: 'talks on the war in X', but not 'talks on Y opened in X'."""
+    for k in range(place - 2, at, -1):
+        if reading.word(k) in HELD | SCHEDULED:
+            return False
+        if reading.word(k) in ("on", "about", "over") and reading.word(k + 1) not in CALENDAR:
+            return not reading.word(k + 1).isdecimal()
+    return False
+
+
+def places_of(reading: Reading) -> list[Found]:
+    """Countries, seats of government and towns of a sentence, those that only the model knows too, in order."""
+    found = [f for f in reading.found if f.term.kind in ("place", "metonym", "country") or _is_capital(reading, f)]
+    for first, last, label in reading.entities:
+        is_body = reading.kind(first) == "party"  # a seat that also means its body: 'Brussels'
+        if label == "GPE" and (is_body or not any(reading.terms[first:last])) and reading.tokens[first].is_capitalised:
+            found.append(Found(first, last, Term("place", reading.span_text(first, last))))
+    for i in range(len(reading.tokens)):  # 'in the village of X', 'talks at X': whatever the model thinks of X
+        if (
+            (_is_town_of(reading, i) or _is_venue(reading, i))
+            and not reading.terms[i]
+            and not any(f.first <= i < f.last for f in found)
+        ):
+            found.append(Found(i, i + 1, Term("place", strip_possessive(reading.tokens[i].text))))
+    return sorted(found, key=lambda f: f.first)
+
+
+def _is_town_of(reading: Reading, i: int) -> bool:
+    return reading.word(i - 1) == "of" and reading.word(i - 2) in _TOWNS and reading.tokens[i].is_capitalised
+
+
+def _is_venue(reading: Reading, i: int) -> bool:
+    """Whether an unknown name stands where news writing puts the place: 'talks at X', 'met in X on Friday'."""
+    if reading.word(i - 1) not in ("in", "at") or not reading.tokens[i].is_capitalised or reading.labels[i] == "DATE":
+        return False
+    is_event = reading.word(i - 2) in EVENT_NOUNS or reading.word(i - 2) in EVENT_VERBS
+    return is_event and reading.word(i) not in CALENDAR
+
+
+def _is_capital(reading: Reading, found: Found) -> bool:
+    """'In the R capital': the place is R until the text gives the name of the city."""
+    return found.term.kind == "demonym" and reading.word(found.last) == "capital"
+
+
+def _inner_city(reading: Reading, i: int) -> tuple[str, str | None] | None:
+    term = reading.terms[i] if i < len(reading.terms) else None
+    if term and term.term.kind in ("place", "metonym"):
+        return _named_place(reading, term)
+    return None
+
+
+def _named_place(reading: Reading, found: Found) -> tuple[str, str | None]:
+    text, country = strip_possessive(reading.span_text(found.first, found.last)), found.term.country
+    return (country or text) if found.term.kind in ("country", "demonym") else text, country
+
+
+def is_place(reading: Reading, i: int) -> bool:
+    """Whether a token belongs to the name of a country, a seat of government or a town."""
+    is_seen = i < len(reading.tokens) and reading.labels[i] == "GPE"
+    return is_seen or reading.kind(i) in ("place", "metonym", "country")
