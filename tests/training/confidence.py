@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tests.benchmarks.cases import Case
 from tests.benchmarks.tally import Tally
-from tests.training.roles import Article, entities_of, fit, gold_articles
+from tests.training.fit import fit
+from tests.training.roles import Article, entities_of, gold_articles
 from transforms.reference import Reference
 from transforms.tag.confidence import delegation_features, event_features, person_features
 from transforms.tag.lexicon import Lexicon
@@ -67,10 +68,7 @@ def train(articles: list[Article], reference: Reference, roles: RoleModel) -> di
     for report, case in read_cases(articles, reference, roles):
         for kind, examples in examples_of(report, case, reference).items():
             gathered[kind] += examples
-    return {
-        kind: {name: round(right - wrong, 3) for name, (wrong, right) in fit(examples, 2, PENALTY).items()}
-        for kind, examples in gathered.items()
-    }
+    return {kind: fit(examples, PENALTY) for kind, examples in gathered.items()}
 
 
 def published_of(article: Article) -> date | None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
-from tests.training.roles import fit, fit_ranking, gold_articles
+import pytest
+
+from tests.training.fit import fit, fit_ranking, fit_surety
+from tests.training.lessons import Mark, read_paragraph, read_paragraphs
+from tests.training.roles import gold_articles
 
 
 def test_weights_speak_for_the_label_that_a_feature_goes_with() -> None:
-    examples = [(["led by"], 2), (["said"], 0)] * 4
-    weights = fit(examples, 3, 0.02)
-    assert max(range(3), key=weights["led by"].__getitem__) == 2
-    assert max(range(3), key=weights["said"].__getitem__) == 0
-    assert weights == fit(examples, 3, 0.02)
+    examples = [(["led by"], 1), (["said"], 0)] * 4
+    weights = fit(examples, 0.02)
+    assert weights["led by"] > 0 > weights["said"]
+    assert weights == fit(examples, 0.02)
 
 
 def test_rare_features_are_left_out() -> None:
-    assert set(fit([(["often", "once"], 1), (["often"], 0)], 2, 0.02)) <= {"often"}
+    assert set(fit([(["often", "once"], 1), (["often"], 0)], 0.02)) <= {"bias", "often"}
 
 
 def test_a_ranking_prefers_what_the_right_candidates_have() -> None:
@@ -24,7 +27,29 @@ def test_a_ranking_prefers_what_the_right_candidates_have() -> None:
     assert weights["near"] > 0 > weights["far"]
 
 
+def test_surety_follows_how_often_a_score_is_right() -> None:
+    weights = fit_surety([(2.0, ["framed"], True), (-2.0, [], False), (2.0, [], True), (0.0, ["framed"], True)] * 5)
+    assert weights["score"] > 0
+    assert weights["framed"] > 0
+
+
 def test_held_out_articles_are_never_read() -> None:
     articles = gold_articles()
     assert articles
     assert all(int(re.sub(r"\D", "", article["id"])) % 3 for article in articles)
+
+
+def test_a_paragraph_is_taken_apart() -> None:
+    paragraph = read_paragraph("Mayor {n|Jon Haug} met {h:Norway|Anna Berg}.")
+    assert paragraph.text == "Mayor Jon Haug met Anna Berg."
+    assert paragraph.marks == (Mark(6, 14, "n", None), Mark(19, 28, "h", "Norway"))
+
+
+@pytest.mark.parametrize("line", ["{h|Anna Berg} leads.", "{n:Norway|Jon Haug} said.", "{m:Norway|Anna} met {q|Jon}."])
+def test_malformed_marks_are_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"party|malformed"):
+        read_paragraph(line)
+
+
+def test_all_training_paragraphs_can_be_read() -> None:
+    assert all(paragraph.text for paragraph in read_paragraphs())

@@ -13,6 +13,10 @@ _JOINTS = frozenset({",", "and"})  # 'secretary for Pakistan, Afghanistan and Ir
 _POSTED = frozenset(
     "representative ambassador ambassadors envoy envoys consul adviser advisor delegate observer mission".split()
 )
+_STATE_POSTS = frozenset(
+    "minister lawmaker mp mps senator governor ambassador premier deputy parliamentarian legislator".split()
+)
+_CONGRESS = ("R-", "D-", "I-")  # 'NAME (D-Ohio)': party and state of a member of the United States Congress
 _ARTICLES = frozenset({"the", "a", "an", "own"})
 _GROUPS = frozenset("delegation team side mission one".split())
 _STATES = ("country", "parliament")
@@ -27,6 +31,11 @@ def acts_for(term: Term | None) -> str | None:
     if term.party_type == "international_organisation" or (term.party_type == "other" and term.country is None):
         return term.value
     return term.country
+
+
+def holds_office(title: Title) -> bool:
+    """Whether a title is one that only states give: minister, lawmaker, governor."""
+    return not _STATE_POSTS.isdisjoint(title.text.casefold().split())
 
 
 def is_state(term: Term) -> bool:
@@ -110,6 +119,7 @@ def _describing(reading: Reading, first: int) -> Found | None:
     return None
 
 
+_CONGRESS_TERM = Term("party", "United States", "country", "United States")
 _CLAUSE_WORDS = frozenset(
     "and or but with by to of for in on at from the a an is was were are had has said says told met led heads leads "
     "while that which who as".split()
@@ -117,8 +127,10 @@ _CLAUSE_WORDS = frozenset(
 
 
 def _behind(reading: Reading, last: int) -> Found | None:
-    """'NAME of Norway', 'NAME (Norway)', 'NAME, the Ethiopian who ...'."""
+    """'NAME of Norway', 'NAME (Norway)', 'NAME, the Ethiopian who ...', 'NAME (D-Ohio)'."""
     i = last
+    if reading.word(i) == "(" and i + 1 < len(reading.tokens) and reading.tokens[i + 1].text.startswith(_CONGRESS):
+        return Found(i + 1, i + 2, _CONGRESS_TERM)
     if reading.word(i) in ("of", "from", "for") or (i < len(reading.tokens) and reading.tokens[i].text in "(,"):
         is_clause = reading.tokens[i].text == ","
         i += 1

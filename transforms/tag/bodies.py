@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.tag.lexicon import CALENDAR, PARTY_LIKE, Found, Term
+from transforms.tag.parties import first_country
 from transforms.tag.sentence import Reading
 
 _ARMED = frozenset(
@@ -114,6 +115,10 @@ def _body(reading: Reading, first: int, last: int) -> Term | None:
     )
     if is_opened:
         return Term("party", name, "armed_group" if _is_armed(reading, first, last) else by_first)
+    if reading.word(last - 1) in ("council", "committee") and _is_armed(reading, first, last):
+        return Term("party", name, "armed_group")
+    if _is_called_armed(reading, last):
+        return Term("party", name, "armed_group")
     if by_last in ("armed_group", "political_party") and not reading.is_geographic(first):
         if reading.word(last - 1) in ("army", "forces", "congress") and reading.word(last - 2) != "liberation":
             return None  # of a state, as a rule
@@ -133,6 +138,16 @@ def _type_by_noun(reading: Reading, first: int) -> str | None:
     if kind and qualifiers & _ARMED:
         return "armed_group"
     return kind if kind == "political_party" and qualifiers & _POLITICAL else None
+
+
+def _is_called_armed(reading: Reading, last: int) -> bool:
+    """Whether what follows a name calls it armed: 'NAME (ABC), the main insurgent group'."""
+    start = last + 3 if reading.word(last) == "(" and reading.word(last + 2) == ")" else last
+    if reading.word(start) != "," or reading.word(start + 1) not in ("the", "a", "an"):
+        return False
+    words = [reading.word(k) for k in range(start + 2, start + 6)]
+    noun = next((k for k, word in enumerate(words) if word in _KIND_NOUNS), 0)
+    return not _ARMED.isdisjoint(words[:noun])
 
 
 def _is_armed(reading: Reading, first: int, last: int) -> bool:
@@ -217,7 +232,7 @@ def _with_antecedents(readings: list[Reading]) -> list[Reading]:
     """The sentences with what 'the movement', 'the bloc' and 'the government' mean in them: the party named last."""
     sides = next((s for reading in readings[:3] if len(s := _coordinated(reading)) > 1), ())
     latest: dict[str, Term] = {}
-    government = _first_country(readings)
+    government = first_country(readings)
     adjectives = _adjectives(readings)
     koreas = _koreas(readings)
     result = []
@@ -227,6 +242,7 @@ def _with_antecedents(readings: list[Reading]) -> list[Reading]:
             found = reading.terms[i]
             if found and found.last == i + 1 and found.term.kind in PARTY_LIKE:
                 if found.term.kind == "party":
+                    latest[found.term.value.split()[-1].casefold()] = found.term  # 'the council' of that name
                     latest[found.term.party_type or ""] = found.term
                     if {reading.word(k) for k in range(found.first - 3, found.first)} & _AGAINST:
                         latest["opposition"] = found.term
@@ -241,7 +257,7 @@ def _with_antecedents(readings: list[Reading]) -> list[Reading]:
             if kinds and "country" in kinds:
                 term = government if reading.kind(i - 1) not in PARTY_LIKE else None
             elif kinds:
-                term = next((latest[k] for k in kinds if k in latest), None)
+                term = next((latest[k] for k in (reading.word(i), *kinds) if k in latest), None)
                 if term and reading.kind(i - 1) in PARTY_LIKE and not _is_of(term, reading.terms[i - 1]):
                     term = None
             if reading.word(i - 1) == "the" and reading.tokens[i].is_capitalised:
@@ -318,26 +334,3 @@ def _governs(reading: Reading, i: int) -> bool:
         for k in range(i, min(len(reading.tokens), i + 3))
         if all(not reading.tokens[j].is_capitalised and reading.tokens[j].text.isalpha() for j in range(i, k + 1))
     )
-
-
-def _first_country(readings: list[Reading]) -> Term | None:
-    """The country that 'the government' means before the article says so: the first that owns something in its lead.
-
-    Without one it is that of the capital in the dateline.
-    """
-    lead = readings[0] if readings else None
-    if lead is None:
-        return None
-    countries = [f for f in lead.parties() if f.term.party_type == "country" and f.term.country]
-    dateline = next((f for f in countries if f.first == 0 and lead.tokens[0].text.isupper()), None)
-    first = next((f for f in countries if f is not dateline and _is_owner(lead, f)), dateline)
-    return _as_country(first.term) if first else None
-
-
-def _is_owner(reading: Reading, found: Found) -> bool:
-    """Whether a country owns what follows: "Sudan's army", 'the Sudanese army'."""
-    return found.term.kind == "demonym" or reading.tokens[found.last - 1].is_possessive
-
-
-def _as_country(term: Term) -> Term:
-    return Term("country", term.country or term.value, "country", term.country)

@@ -1,46 +1,60 @@
-"""Frames that name the company of a head or of others: 'accompanied by X', 'came with X', 'X is to join them'."""
+"""Frames that name the company of a head: 'accompanied by X', 'came with X', 'led by Y, with X and Z'."""
 
 from __future__ import annotations
 
-from transforms.tag.head_frames import is_title_gap
+from transforms.tag.groups import Group
 from transforms.tag.lists import read_list
-from transforms.tag.member_frames import DENIALS, REPORTING, by_whom
 from transforms.tag.people import Person
-from transforms.tag.statements import COPULAS, LED, Scene, Statement, as_members, of_group
+from transforms.tag.statements import LED, Scene, Statement, as_members, of_group
 from transforms.tag.titles import is_nested
 
-_COMPANY = frozenset("accompanied joined flanked seconded supported assisted".split())
+_COMPANY = frozenset("accompanied joined flanked seconded supported assisted aided backed".split())
 _WITH = frozenset(
     "came come comes arrived arrives travelling traveling travelled traveled flew landed attended attends".split()
 )
+_LEADING = LED | frozenset("heads heading leads leading leader head helm under chairs fronts".split())
 _FAR = 12  # words of a title between 'with' and a name
+_NEAR = 6  # words between a verb and its 'by'
 
 
 def accompanied(scene: Scene) -> list[Statement]:
-    """'He was joined by Y': company of a head who was named before."""
+    """'He was joined by Y', 'X leads the R team, flanked by Y', 'X, who was accompanied on the trip by Y'."""
     reading, statements = scene.reading, list[Statement]()
     for i in reading.places(_COMPANY, 1):
-        by = by_whom(scene, i)
-        if by is None:
+        by = next((k for k in range(i + 1, i + _NEAR) if reading.word(k) == "by"), None)
+        persons = read_list(reading, scene.people, by + 1).persons if by else ()
+        if not persons or scene.people.within(reading, i, by or i) or "," in reading.words[i:by]:
             continue
-        subject = scene.words(i - 4, i)
-        leader = None if "delegation" in subject else _person_meant(scene, i)
-        named = scene.people.within(reading, max(0, i - 4), i)
-        is_said_of = "delegation" in subject or (leader is not None and (named or subject & {"he", "she", "who"}))
-        if not is_said_of:
-            continue
-        listed = read_list(reading, scene.people, by + 1)
-        if listed.persons:
-            statements.append(Statement(reading, None, as_members(listed.persons), leader=leader))
+        group, leader = _led_group(scene, i), _person_meant(scene, i)
+        if group:
+            statements.append(of_group(group, as_members(persons)))
+        elif "delegation" in scene.words(i - 4, i) or (leader is None and reading.word(0) == "the"):
+            statements.append(Statement(reading, None, as_members(persons)))
+        elif leader:
+            statements.append(Statement(reading, None, as_members(persons), leader=leader))
     return statements
+
+
+def _led_group(scene: Scene, before: int) -> Group | None:
+    """The group that somebody leads in the clause before a token, where no other person is named there."""
+    group = scene.governor(before)
+    if group is None or len(group.parties) > 1:
+        return None
+    first = max(0, group.first - 4)
+    names = [n for n in scene.people.within(scene.reading, 0, before) if not is_nested(scene.reading, n.first)]
+    return group if scene.words(first, before) & _LEADING and len(names) < 2 else None
 
 
 def _person_meant(scene: Scene, before: int) -> Person | None:
     """Whom the subject right before a verb means: a name ('He' may be one), else the person named last."""
-    names = scene.people.within(scene.reading, max(0, before - 4), before)
+    reading = scene.reading
+    names = scene.people.within(reading, max(0, before - 4), before)
     if not names and not {"he", "she"} & scene.words(0, 3):
-        names = [n for n in scene.people.within(scene.reading, 0, before) if not is_nested(scene.reading, n.first)]
-    return scene.people.at(names[-1]) if names else scene.people.last_before(scene.reading.tokens[0].start)
+        names = [n for n in scene.people.within(reading, 0, before) if not is_nested(reading, n.first)]
+    if names:
+        return scene.people.at(names[-1])
+    is_pronoun = bool(scene.words(before - 4, before) & {"he", "she", "who"})
+    return scene.people.last_before(reading.tokens[0].start) if is_pronoun else None
 
 
 def in_company(scene: Scene) -> list[Statement]:
@@ -49,8 +63,6 @@ def in_company(scene: Scene) -> list[Statement]:
     for i in reading.places({"accompanied", "participation"}, 0, -2):
         opens = i == 0 and reading.word(0) == "accompanied" and reading.word(1) == "by"
         takes_part = reading.word(i) == "participation" and reading.word(i + 1) == "of"
-        follows = reading.word(i) == "accompanied" and reading.word(i + 1) == "by" and reading.tokens[i - 1].text == ","
-        takes_part = takes_part or (i > 0 and follows and bool(scene.words(0, i) & (LED | {"leads", "heads"})))
         group = scene.governor(i) if takes_part else next(iter(scene.groups), None)
         if not (opens or takes_part) or group is None or len(group.parties) > 1:
             continue
@@ -61,48 +73,6 @@ def in_company(scene: Scene) -> list[Statement]:
         if persons:
             return [of_group(group, as_members(persons))]
     return []
-
-
-def joining(scene: Scene) -> list[Statement]:
-    """'X and Y are to join them on Friday': members who come later."""
-    reading = scene.reading
-    for i in reading.places({"join", "joins"}, 2):
-        joins = reading.word(i + 1) in ("them", "him", "her")
-        if not joins or scene.context.current is None or scene.words(0, i) & DENIALS:
-            continue
-        persons = [p for p in read_list(reading, scene.people, 0).persons if p.name.last <= i]
-        if persons:
-            return [Statement(reading, None, as_members(persons))]
-    return []
-
-
-def alongside(scene: Scene) -> list[Statement]:
-    """'X is travelling with him', 'X was also on the plane', 'X is among the members': company named first."""
-    reading = scene.reading
-    if scene.context.current is None:
-        return []
-    for i in reading.places({"with", "members", "plane"}, 2):
-        if not (_is_with_him(scene, i) or _is_among_members(scene, i) or _is_aboard(scene, i)):
-            continue
-        start = max([k + 1 for k in range(i) if reading.tokens[k].text == ";"], default=0)
-        persons = [p for p in read_list(reading, scene.people, start).persons if p.name.last < i]
-        if persons and not scene.words(start, persons[0].name.first) & REPORTING:
-            return [Statement(reading, None, as_members(persons))]
-    return []
-
-
-def _is_with_him(scene: Scene, i: int) -> bool:
-    is_object = scene.reading.word(i) == "with" and scene.reading.word(i + 1) in ("him", "her", "them")
-    return is_object and bool(scene.words(i - 3, i) & (_WITH | {"travel", "travels", "fly", "go"}))
-
-
-def _is_among_members(scene: Scene, i: int) -> bool:
-    is_said = scene.reading.word(i) == "members" and bool(scene.words(i - 4, i) & {"among", "other"})
-    return is_said and bool(scene.words(i - 6, i - 1) & COPULAS)
-
-
-def _is_aboard(scene: Scene, i: int) -> bool:
-    return scene.reading.word(i) == "plane" and "on" in scene.words(i - 4, i) and "also" in scene.words(0, i)
 
 
 def came_with(scene: Scene) -> list[Statement]:
@@ -134,43 +104,17 @@ def _subject_of(scene: Scene, verb: int) -> Person | None:
 
 
 def led_with(scene: Scene) -> list[Statement]:
-    """'X heads the R team, with Y and Z', 'X led the talks for R, with Y at his side'."""
+    """'X heads the R team, with Y and Z', 'R's team of four is under X, with Y, Z and others'."""
     reading = scene.reading
     for i in reading.places({"with"}, 3):
-        if reading.tokens[i - 1].text != ",":
+        group = _led_group(scene, i)
+        if group is None or reading.tokens[i - 1].text != ",":
             continue
-        group = scene.governor(i)
-        if group is None or i - group.last > 2 or len(group.parties) > 1:
-            continue
-        if not scene.words(max(0, group.first - 4), group.first) & _LEADING:
-            continue
-        persons = read_list(reading, scene.people, i + 1).persons
-        if persons:
-            return [of_group(group, as_members(persons))]
+        listed = read_list(reading, scene.people, i + 1)
+        is_member = not scene.words(listed.last, listed.last + 4) & _OTHER_ROLES
+        if listed.persons and is_member and listed.persons[0].name.first - i <= _FAR:
+            return [of_group(group, as_members(listed.persons))]
     return []
 
 
-_LEADING = frozenset({"heads", "headed", "leads", "led", "heading", "leading", "head"})
-
-
-def beside_him(scene: Scene) -> list[Statement]:
-    """'With him are X and Y', 'Accompanying her was X', 'Also travelling with Z are X and Y'."""
-    reading = scene.reading
-    verb = next((k for k in range(2, min(10, len(reading.tokens))) if reading.word(k) in COPULAS), None)
-    if verb is None or scene.context.current is None or not scene.words(0, verb) & _BESIDE:
-        return []
-    beside = scene.people.within(reading, 0, verb)
-    if not beside and not scene.words(0, verb) & {"him", "her", "them", "his"}:
-        return []
-    first = verb + 2 if reading.word(verb + 1) == "be" else verb + 1
-    leader = scene.people.at(beside[0]) if beside else None
-    names = scene.people.within(reading, first, len(reading.tokens))
-    if (beside and beside[0].last != verb) or not is_title_gap(scene, first, names, commas=True):
-        return []
-    persons = read_list(reading, scene.people, first).persons
-    return [Statement(reading, None, as_members(persons), leader=leader)] if persons else []
-
-
-_BESIDE = frozenset(
-    "with accompanying joining alongside beside flanking travelling traveling flying assisting supporting side".split()
-)
+_OTHER_ROLES = frozenset("mediator mediators observer observers host hosts chair facilitator mediating hosting".split())

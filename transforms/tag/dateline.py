@@ -13,11 +13,12 @@ _DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a report was written: the place, its country where known, and the token behind the place."""
+    """Where a report was written: the place, its country where known, the tokens behind the place and of the dash."""
 
     place: str
     country: str | None
     last: int
+    dash: int
 
 
 def dateline(lead: Reading) -> Dateline | None:
@@ -26,7 +27,7 @@ def dateline(lead: Reading) -> Dateline | None:
     A town that the reference data do not know must be in capitals, or be seen as a place by the model.
     """
     size = min(len(lead.tokens), _DATELINE_TOKENS)
-    mark = next((i for i in range(1, size) if lead.tokens[i].text in _DASHES), None)
+    mark = next((i for i in range(1, size) if lead.tokens[i].text in _DASHES), None) or _after_agency(lead, size)
     if mark is None or any(lead.tokens[i].text == "." for i in range(mark)):
         return None
     last = next((i for i in range(mark) if lead.tokens[i].text in ",(/"), mark)
@@ -36,7 +37,14 @@ def dateline(lead: Reading) -> Dateline | None:
         return None
     country = next((f.term.country for f in lead.found if f.first == last + 1 and f.term.kind == "country"), None)
     last = known.last if known else last
-    return Dateline(as_printed(lead.span_text(0, last)), country or (known.term.country if known else None), last)
+    country = country or (known.term.country if known else None)
+    return Dateline(as_printed(lead.span_text(0, last)), country, last, mark)
+
+
+def _after_agency(lead: Reading, size: int) -> int | None:
+    """The bracket that closes a dateline without a dash: 'New Delhi, Aug 21 (ABC) India and Nepal ...'."""
+    mark = next((i for i in range(3, size) if lead.tokens[i].text == ")"), None)
+    return mark if mark and lead.tokens[mark - 1].text.isupper() and lead.tokens[mark - 2].text == "(" else None
 
 
 def as_printed(text: str) -> str:

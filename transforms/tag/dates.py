@@ -62,14 +62,20 @@ _PATTERNS = [
     ("year", re.compile(r"\b(?:in|since|during|of|from|back in) (?P<y>(?:19|20)\d\d)\b", re.I)),
 ]
 _AHEAD = re.compile(
-    r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|next|"
-    r"ahead of|going to|would|could|may|begins?|starts?|opens?|"
-    r"ends?|closes?|concludes?|resumes?|leaves|departs|travels|flies|arrives|goes|continues|returns|is in|are in)\b",
+    r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|"
+    r"next(?! \w+['’]s)|ahead of|going to|would|could|may|begins?|starts?|opens?|ends?|closes?|concludes?|resumes?|"
+    r"leaves|departs|travels|flies|arrives|goes|continues|returns|is in|are in|"
+    r"(?:opening|beginning|starting)(?= on\b))\b",
     re.I,
 )
 _NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 'the meeting on Friday will be'
+_OWNING = re.compile(r"['’]s\b")
 _SAYING = re.compile(r"\b(?:said|says|told|announced|reported|according|reports|wrote|posted)\b")
-_CLAUSE_CHARS = 100
+_CLAUSE_CHARS = 160
+# A verb of the past takes the clause back: 'would meet again, after talks that began on Saturday'.
+_PAST = re.compile(
+    r"(?<!be )\b(?:began|started|opened|ended|concluded|closed|met|held|took|left|arrived|broke|signed|lasted)\b"
+)
 # What was planned once lies behind: 'had been due to begin on Tuesday'.
 _ONCE_AHEAD = re.compile(r"\b(?:had been|was|were) (?:due|set|scheduled|planned|to|expected)\b")
 
@@ -111,6 +117,8 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateMenti
         for match in pattern.finditer(text):
             if any(match.start() < b and a < match.end() for a, b in taken) or _is_verb_may(match):
                 continue
+            if kind == "relative" and _OWNING.match(text, match.end()):
+                continue  # 'talks on next year's quotas'
             resolved = _resolve(kind, match, published, _is_ahead(text, match))
             if resolved:
                 taken.append(match.span())
@@ -125,7 +133,7 @@ def _is_ahead(text: str, match: re.Match[str]) -> bool:
     last = max((m.end() for m in _AHEAD.finditer(before)), default=None)
     if last is None or _SAYING.search(before, last):
         return bool(_NEXT_AHEAD.match(text, match.end()))
-    return not _ONCE_AHEAD.search(before)
+    return not _ONCE_AHEAD.search(before) and not _PAST.search(before, last)
 
 
 def number_of(word: str) -> int | None:

@@ -9,15 +9,17 @@ from transforms.tag.dates import DateMention
 from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
-from transforms.tag.groups import names_delegation, stays_at_home
-from transforms.tag.occasions import event_of, event_there, is_recalled
-from transforms.tag.parties import Party, last_government, last_party
+from transforms.tag.groups import DELEGATION_WORDS, names_delegation, stays_at_home
+from transforms.tag.lexicon import Found
+from transforms.tag.occasions import event_of, event_there, is_recalled, open_from_lead
+from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
 from transforms.tag.people import People, Person
 from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Named, Statement
 
 _AHEAD = frozenset(["will", "shall", "would"])
+_TEAMS = frozenset("team teams negotiators delegates panel panels mission".split())
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
 
@@ -91,7 +93,7 @@ def find_delegations(
 
     ``roles`` judges what the frames say and adds the members that they miss; without it the frames stand alone.
     """
-    if stays_at_home(readings):
+    if not readings or stays_at_home(readings):
         return []
     has_word = any(names_delegation(reading) for reading in readings)
     in_context = has_word or any(event.event_type == "talks" for event in events)
@@ -100,10 +102,12 @@ def find_delegations(
     delegations: list[Delegation] = []
     current: Delegation | None = None
     spoken_of: Party | None = None
-    government: Party | None = None
+    open_from_lead(readings[0], dates[0], events, published)
+    home = first_country(readings)
+    government = party_of(Found(0, 1, home)) if home else None
     in_bullets = False
     for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):
-        there = event_there(readings, dates, number, events)
+        there = event_there(readings, dates, number, events, published)
         government = last_government(reading) or government
         context = Context(current.party if current else None, spoken_of, government, in_context)
         bullet = read_bullet(reading, people) if in_bullets else None
@@ -113,7 +117,7 @@ def find_delegations(
             statements = roles.revise(reading, statements, context)
         for statement in statements:
             event = there or event_of(statement, when, events, published)
-            delegation = _place(statement, event, delegations, current, people)
+            delegation = _place(statement, event, delegations, current, people, government)
             if delegation:
                 _add(delegation, statement, people)
             if not (statement.is_weak and current):
@@ -126,24 +130,56 @@ def find_delegations(
 
 
 def _place(
-    statement: Statement, event: Event | None, delegations: list[Delegation], current: Delegation | None, people: People
+    statement: Statement,
+    event: Event | None,
+    delegations: list[Delegation],
+    current: Delegation | None,
+    people: People,
+    home: Party | None,
 ) -> Delegation | None:
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
     if statement.leader is not None:
         return next((d for d in reversed(delegations) if d.head is statement.leader), None)
-    if statement.party is None and not statement.is_other:
-        return current
-    party = statement.party or _party_of_head(statement, people) or (current.party if current else None)
-    if statement.party is None and statement.is_indefinite and _party_of_head(statement, people) is None:
+    is_same = event is None or current is None or event is current.event
+    if statement.party is None and not statement.is_other and current:
+        if is_same or not _names_another_head(statement, current, people):
+            return current
+        return _known_or_new(current.party, statement, event, delegations, current, people)
+    own = _party_of_head(statement, people)
+    is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
+    party = statement.party or own or (current.party if current else home if statement.named and is_said else None)
+    if statement.party is None and statement.is_indefinite and own is None:
         return _led_already(statement, delegations, current, people)  # 'led a delegation': whose, it does not say
-    if party is None or event is None:
+    if party is None:
         return None
-    known = [d for d in delegations if d.party == party and (d.event is event or statement.is_weak)]
+    return _known_or_new(party, statement, event, delegations, current, people)
+
+
+def _known_or_new(
+    party: Party,
+    statement: Statement,
+    event: Event | None,
+    delegations: list[Delegation],
+    current: Delegation | None,
+    people: People,
+) -> Delegation | None:
+    if event is None:
+        return None
+    is_now = current is None or event is current.event or not (statement.named or _is_told(event, statement))
+    known = [
+        d for d in delegations if d.party.name == party.name and (d.event is event or (statement.is_weak and is_now))
+    ]
     if known and not (statement.is_other and _names_another_head(statement, known[-1], people)):
         return known[-1]
     delegation = Delegation(party, event)
     delegations.append(delegation)
     return delegation
+
+
+def _is_told(event: Event, statement: Statement) -> bool:
+    """Whether the sentence itself speaks of an event by a noun or verb, and not only of a day long past."""
+    is_there = any(m.reading is statement.reading and m.at for m in event.mentions)
+    return is_there and event.event_type != "visit" and not statement.reading.vocabulary.isdisjoint(_TEAMS)
 
 
 def _led_already(

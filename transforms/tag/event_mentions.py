@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention, is_long_past, number_of
-from transforms.tag.event_places import is_place, place_of_event, places_of
+from transforms.tag.event_places import is_of_topic, is_place, place_of_event, places_of
 from transforms.tag.event_words import (
     ABOUT,
     ARRIVING,
@@ -31,6 +31,7 @@ _DEALS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "memorandum
 _RECEIVING = frozenset("received hosted welcomed briefed consulted conferred".split())
 _STAYING = frozenset({"expected", "due", "is", "was", "are", "were", "be"})
 _TOWARDS = frozenset({"to", "in", "at"})
+_SESSIONS = frozenset({"special", "extraordinary", "annual", "regular", "plenary"} | {"first", "second", "third"})
 _ROOMS = frozenset({"office", "room", "hall", "centre", "center", "table", "secretariat", "call"})
 _STATUS_WORDS = (
     ("cancelled", frozenset({"cancelled", "canceled", "scrapped", "abandoned"})),
@@ -142,8 +143,8 @@ def _is_verb_of_next(reading: Reading, nouns: list[tuple[int, str]], k: int) -> 
 
 def _event_type(reading: Reading, i: int) -> str | None:
     word = reading.word(i).removeprefix("pre-").removeprefix("mini-")
+    previous = reading.word(i - 1)
     if word in EVENT_NOUNS:
-        previous = reading.word(i - 1)
         if previous in ("news", "press") or reading.word(i + 1) in _ROOMS:
             return None  # 'told a news conference', 'the dialogue office'
         if word.startswith("round") and reading.word(i + 1) == "of":
@@ -153,7 +154,7 @@ def _event_type(reading: Reading, i: int) -> str | None:
         return EVENT_NOUNS[word]
     if word in _SIGNING and {reading.word(k) for k in range(i + 1, i + 8)} & _DEALS:
         return "ceremony"
-    if word == "session" and reading.word(i - 1).endswith(("st", "nd", "rd", "th")):
+    if word == "session" and (previous in _SESSIONS or previous.endswith(("st", "nd", "rd", "th"))):
         return "meeting"  # 'the 16th session'; a bare 'session' is a part of talks
     if word in VISITING and (is_place(reading, i + 1) or is_place(reading, i + 2)):
         return "visit"
@@ -166,7 +167,7 @@ def _date(
     for when in dates:
         i = reading.sentence.token_at(when.start)
         between = {reading.word(k) for k in range(at + 1, i)}
-        if between & _OPENING:
+        if between & (_OPENING | _ENDED):
             between -= _PRONOUNS  # 'the round, which opened on Sunday'
         is_blocked = at < i < end and between & BLOCKERS
         if at < i < end and not is_blocked and not {reading.word(i - 1), reading.word(i)} & _LIMITS:
@@ -175,9 +176,21 @@ def _date(
     if is_only:
         for when in reversed(dates):
             i = reading.sentence.token_at(when.start)
-            if start <= i < at and not is_ahead and not {reading.word(k) for k in range(i, at)} & (BLOCKERS | ABOUT):
+            if (
+                start <= i < at
+                and reading.word(i - 1) != "by"
+                and not is_ahead
+                and not {reading.word(k) for k in range(i, at)} & (BLOCKERS | ABOUT)
+            ):
                 return when
     return None
+
+
+def is_topical(mention: EventMention) -> bool:
+    """Whether the place of an event may be only that of its topic: 'talks on a ceasefire in X'."""
+    reading, at = mention.reading, mention.at
+    first = next((f.first for f in places_of(reading) if f.first > at and reading.word(f.first - 1) == "in"), None)
+    return first is not None and is_of_topic(reading, first)
 
 
 def is_of_saying(reading: Reading, when: DateMention) -> bool:
@@ -223,7 +236,8 @@ def _nearest(reading: Reading, start: int, at: int, end: int, words: frozenset[s
     """The word of a set that stands nearest to token ``at`` in its clause, or an empty string."""
     for k in sorted(range(max(start, at - _SCOPE), end), key=lambda k: abs(k - at)):
         word = reading.word(k)
-        if word in words and not (word in HELD and reading.word(k - 1) in ("be", "to")):
+        is_of_noun = word == "next" and k + 1 < len(reading.tokens) and reading.tokens[k + 1].is_possessive
+        if word in words and not is_of_noun and not (word in HELD and reading.word(k - 1) in ("be", "to")):
             return word
     return ""
 

@@ -9,11 +9,9 @@ from transforms.tag.event_words import (
     EVENT_NOUNS,
     EVENT_VERBS,
     FOR,
-    HELD,
     JOURNEYS,
     LEAVING,
     PLACE_WORDS,
-    SCHEDULED,
     TRAVEL,
     VISITING,
 )
@@ -22,6 +20,11 @@ from transforms.tag.sentence import Reading
 from transforms.tag.text import strip_possessive
 
 _GOALS = frozenset({"to"})
+_STRIFE = frozenset("ceasefire truce war fighting conflict crisis peace hostilities violence clashes bloodshed".split())
+_LINKS = frozenset({"of", "in", "at"})
+_IN = frozenset({"in"})
+_GOING_TO = frozenset({"in", "to", "for"})
+_SAYING = frozenset({"said", "says", "told", "announced", "reported", "confirmed"})
 _TOWNS = frozenset({"village", "town", "city", "port", "resort"})
 _GOING = frozenset(
     "send sends sent sending go goes went travel travels travelled fly flies flew come comes came".split()
@@ -33,21 +36,30 @@ def place_of_event(
 ) -> tuple[str | None, str | None]:
     """The place of an event and its country: 'talks in Geneva', 'the Geneva talks', 'in Turkey's Istanbul'."""
     behind = _places_behind(reading, places, at, end)
-    if behind:
-        found = next((f for f in behind if not _is_of_topic(reading, at, f.first)), behind[0])
-        inner = _inner_city(reading, found.last) if reading.tokens[found.last - 1].is_possessive else None
-        return inner or _named_place(reading, found)
+    topics = [f for f in behind if is_of_topic(reading, f.first)]
+    found = next((f for f in behind if f not in topics), None) or _place_before(reading, places, start, at)
+    if found is None and topics:
+        found = topics[0]
+    if found is None:
+        return None, None
+    inner = _inner_city(reading, found.last) if reading.tokens[found.last - 1].is_possessive else None
+    return inner or _named_place(reading, found)
+
+
+def _place_before(reading: Reading, places: list[Found], start: int, at: int) -> Found | None:
+    """The place in front of an event: 'sat down in Geneva for talks', 'flew to Geneva for talks', 'Geneva talks'."""
     goes = {reading.word(k) for k in range(start, at)} & (_GOING | TRAVEL)
-    for found in reversed(places):  # 'sat down in Geneva for talks', 'will send envoys to Geneva for talks'
+    words = _GOING_TO if goes else _IN
+    for found in reversed(places):
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
-        is_before = start <= found.first and found.last <= at and before & ({"in", "to", "for"} if goes else {"in"})
+        is_before = start <= found.first and found.last <= at and before & words
         is_blocked = is_before and {reading.word(k) for k in range(found.last, at)} & (BLOCKERS | ABOUT)
-        if is_before and not is_blocked and found.term.kind in ("place", "metonym"):
-            return _named_place(reading, found)
+        if is_before and not is_blocked and (goes or found.term.kind in ("place", "metonym")):
+            return found
     previous = reading.terms[at - 1] if at > start else None
     if previous and previous.term.kind in ("place", "metonym") and not reading.tokens[at - 1].is_possessive:
-        return _named_place(reading, previous)
-    return None, None
+        return previous
+    return None
 
 
 def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> list[Found]:
@@ -60,21 +72,21 @@ def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> 
             continue
         if {reading.word(k) for k in range(at, found.first)} & BLOCKERS:
             break
-        is_visited = reading.word(at) in VISITING and found.first <= at + 2
+        if reading.word(found.last) in _SAYING:
+            continue  # 'the ministry in X said'
+        is_visited = (reading.word(at) in VISITING and found.first <= at + 2) or (
+            reading.word(at) == "visit" and found.first == at + 1
+        )
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
         if is_visited or before & words or _is_town_of(reading, found.first):
             behind.append(found)
     return behind
 
 
-def _is_of_topic(reading: Reading, at: int, place: int) -> bool:
-    """Whether a place belongs to what talks are about: 'talks on the war in X', but not 'talks on Y opened in X'."""
-    for k in range(place - 2, at, -1):
-        if reading.word(k) in HELD | SCHEDULED:
-            return False
-        if reading.word(k) in ("on", "about", "over") and reading.word(k + 1) not in CALENDAR:
-            return not reading.word(k + 1).isdecimal()
-    return False
+def is_of_topic(reading: Reading, place: int) -> bool:
+    """Whether a place belongs to what talks are about: 'talks on a ceasefire in X', 'to end the war in X'."""
+    link = place - 1 if reading.word(place - 1) in PLACE_WORDS else place - 2
+    return reading.word(link) in PLACE_WORDS and reading.word(link - 1) in _STRIFE
 
 
 def places_of(reading: Reading) -> list[Found]:
@@ -84,8 +96,8 @@ def places_of(reading: Reading) -> list[Found]:
         is_body = reading.kind(first) == "party"  # a seat that also means its body: 'Brussels'
         if label == "GPE" and (is_body or not any(reading.terms[first:last])) and reading.tokens[first].is_capitalised:
             found.append(Found(first, last, Term("place", reading.span_text(first, last))))
-    for i in range(len(reading.tokens)):  # 'in the village of X', 'talks at X': whatever the model thinks of X
-        if (
+    for i in (k + 1 for k in reading.places(_LINKS, 0, len(reading.tokens) - 1)):
+        if (  # 'in the village of X', 'talks at X': whatever the model thinks of X
             (_is_town_of(reading, i) or _is_venue(reading, i))
             and not reading.terms[i]
             and not any(f.first <= i < f.last for f in found)

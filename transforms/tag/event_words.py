@@ -29,7 +29,7 @@ SCHEDULED = frozenset(
 )
 HELD = frozenset(
     "started start began opened open ended concluded closed held met took convened gathered sat wrapped hosted "
-    "chaired continued resumed underway failed collapsed broke received".split()
+    "completed finished chaired continued resumed underway failed collapsed broke received".split()
 )
 # What a gathering is about is no event of its own: 'met in Oslo on Monday to hear what came of the talks'.
 ABOUT = frozenset(

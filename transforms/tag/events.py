@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import EventMention, find_mentions, is_of_saying
+from transforms.tag.event_mentions import EventMention, find_mentions, is_of_saying, is_topical
 from transforms.tag.sentence import Reading
 
 _LONGEST_ROUND = 7  # days between the opening and the end of one round of talks
@@ -80,12 +80,23 @@ def _with_dateline(
     if "hear" in {lead.word(k) for k in range(first.at)}:
         return mentions  # 'were called to Oslo on Tuesday to hear what came of the talks'
     if first.when is None:
-        days = [d for d in dates if d.precision == "day" and d.day <= published and not is_long_past(d, published)]
+        taken = [m.when for m in mentions]
+        days = [d for d in days_told(lead, dates, published) if d.day <= published and d not in taken]
         days = [d for d in days if not is_of_saying(lead, d)]
         first = replace(first, when=next(iter(days), None))
-    if first.place is None and line:
+    if line and first.place and line.country != first.country and is_topical(first):
+        first = replace(first, place=line.place, country=line.country)
+    if line and (first.place is None or "here" in lead.vocabulary):
         first = replace(first, place=line.place, country=line.country)
     return [first, *mentions[1:]]
+
+
+def days_told(lead: Reading, dates: list[DateMention], published: date) -> list[DateMention]:
+    """The days that the lead sentence tells behind its dateline; those of what somebody said come last."""
+    line = dateline(lead)
+    start = lead.tokens[line.dash].start if line else 0
+    days = [d for d in dates if d.precision == "day" and d.start >= start and not is_long_past(d, published)]
+    return sorted(days, key=lambda d: is_of_saying(lead, d))
 
 
 def join_event(events: list[Event], mention: EventMention) -> Event | None:

@@ -13,7 +13,9 @@ from transforms.tag import company_frames as company
 from transforms.tag import head_frames as head
 from transforms.tag import leader_frames as leader
 from transforms.tag import member_frames as member
+from transforms.tag import paired_frames as paired
 from transforms.tag.groups import find_groups
+from transforms.tag.listed_frames import listed
 from transforms.tag.lists import read_list
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
@@ -22,11 +24,13 @@ from transforms.tag.statements import Context, Frame, Scene, Statement, as_membe
 # In the order in which their statements count.
 _FRAMES: tuple[Frame, ...] = (
     member.sent,
-    head.led_by, head.gapped, head.leads, leader.under, leader.with_as_head, leader.whose_leader, leader.leads_for,
-    leader.leads_it, leader.leader_is, leader.as_deputy,
-    member.includes, member.represented, company.accompanied, company.in_company, member.part_of, member.also_part,
-    company.joining, member.make_up, member.sent_persons, member.from_side, company.alongside, company.came_with,
-    company.led_with, member.representing, member.apposed, company.beside_him, member.represents,
+    head.led_by, paired.gapped, paired.heads_of_both, head.leads, head.leads_it, head.leads_which, head.owned,
+    leader.under, leader.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
+    leader.as_deputy,
+    member.includes, member.apposed_list, member.represented, company.accompanied, company.in_company,
+    member.sent_persons, company.came_with,
+    company.led_with, member.apposed,
+    listed,
 )  # fmt: skip
 # Words that alone are no delegation: a side of a border, a mission on the ground.
 _SIDE = frozenset("side group groups one mission missions delegates envoys".split())
@@ -37,7 +41,8 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
     """The statements of one sentence; a delegation that it only mentions is a statement that names nobody."""
     found = find_groups(reading, context.spoken_of, context.government, context.current)
     groups = [g for g in found if g.is_strong or context.in_context]
-    if not groups and not people.within(reading, 0, len(reading.tokens)):
+    opens_list = reading.tokens[-1].text == ":"
+    if not groups and not opens_list and not people.within(reading, 0, len(reading.tokens)):
         return []
     scene = Scene(reading, people, groups, context)
     statements = [replace(found, frame=frame.__name__) for frame in _FRAMES for found in frame(scene)]
@@ -60,8 +65,8 @@ def read_bullet(reading: Reading, people: People) -> Statement | None:
     names = people.within(reading, 0, len(reading.tokens))
     if not names or len(reading.tokens) > _BULLET_WORDS:
         return None
-    listed = read_list(reading, people, 0)
-    is_item = bool(listed.persons) and not any(
+    items = read_list(reading, people, 0)
+    is_item = bool(items.persons) and not any(
         reading.word(i) in ("said", "told", "met", "will") for i in range(len(reading.tokens))
     )
-    return Statement(reading, None, as_members(listed.persons[:1])) if is_item else None
+    return Statement(reading, None, as_members(items.persons[:1])) if is_item else None

@@ -11,7 +11,8 @@ from transforms.tag.sentence import Reading
 
 DELEGATION_WORDS = frozenset({"delegation", "delegations"})
 GROUP_WORDS = DELEGATION_WORDS | frozenset(
-    "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one".split()
+    "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one panel "
+    "panels line-up".split()
 )
 # Officials who are a delegation only where somebody is said to lead them, and where they are somebody's.
 _LED_GROUPS = frozenset(
@@ -30,9 +31,15 @@ _AT_HOME = frozenset({"congressional", "convention", "state"})
 _OTHER_TRADES = frozenset(
     "prosecution prosecutors defence defense medical rescue security campaign football volleyball rugby cricket "
     "basketball hockey relay investigation investigating legal medal youth olympic women's men's under-21 auditors "
-    "support monitoring observation observer training peacekeeping observers".split()
+    "support research mediation mediating monitoring observation observer training peacekeeping observers".split()
 )
-_SPORT = frozenset({"coach", "striker", "goalkeeper", "midfielder", "match", "championship", "tournament", "batsman"})
+_SPORT = frozenset(
+    "coach striker goalkeeper midfielder match championship championships tournament batsman physiotherapist "
+    "medals sprint".split()
+)
+_SPORTS_PAGE = 2  # more such words than this and the article is about sport
+_OBSERVING = frozenset({"observation", "observer", "observers", "monitors"})
+_POLLS = frozenset({"election", "elections", "electoral", "vote", "polls", "run-off", "referendum"})
 _CIVIL = frozenset("opposition rights working contact rebel armed militant friendship lobby ethnic media".split())
 _SETTING_OUT = frozenset(
     "arrived arrives left leaves flew travelled traveled travels landed departed visited visits returned".split()
@@ -41,6 +48,7 @@ _STANDING = frozenset({"permanent", "resident", "standing"})
 _SENT_MISSIONS = frozenset(
     "high-level ministerial fact-finding field visiting joint diplomatic technical goodwill staff review".split()
 )
+_PANELS = frozenset({"negotiating", "peace", "government", "rival"})  # others are of judges, experts and mediators
 _PLURAL_SIDES = frozenset({"sides", "delegations", "teams"})
 _REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
 
@@ -83,7 +91,7 @@ def find_groups(
             owner = owner_of(reading, i, first, spoken_of, government) or _side_before(groups, reading, first)
             owner = owner or _other_side(reading, i, current)
             parties = (owner,) if owner else _both(reading, i, first)
-        rebels = _rebels(reading, first, i, parties, spoken_of)
+        rebels = _rebels(reading, first, i, parties, spoken_of, government)
         parties = (rebels,) if rebels else parties
         groups.append(
             Group(
@@ -125,35 +133,62 @@ def _side_before(groups: list[Group], reading: Reading, first: int) -> Party | N
     return groups[-1].parties[0] if groups[-1].parties else None
 
 
-def _rebels(reading: Reading, first: int, at: int, parties: tuple[Party, ...], spoken_of: Party | None) -> Party | None:
-    """'the R opposition delegation' stands for R's opposition, not for R; without R for that of the country at hand."""
-    word = next((reading.word(k) for k in range(first, at) if reading.word(k) in _REBELS), None)
+def _rebels(
+    reading: Reading,
+    first: int,
+    at: int,
+    parties: tuple[Party, ...],
+    spoken_of: Party | None,
+    government: Party | None,
+) -> Party | None:
+    """'the R opposition delegation' stands for R's opposition, not for R; without R for that of the country at hand.
+
+    So does the delegation that 'the opposition sent'.
+    """
+    start = first - 2 if not parties and reading.word(first - 1) in SENDING else first
+    word = next((reading.word(k) for k in range(max(0, start), at) if reading.word(k) in _REBELS), None)
     if word is None or (parties and parties[0].party_type not in ("country", "parliament")):
         return None
     demonym = next((f for f in reading.parties(first, at) if f.term.kind == "demonym"), None)
-    country = (parties[0] if parties else spoken_of) or None
-    if country is None or country.country is None:
+    country = next((p.country for p in (*parties[:1], government, spoken_of) if p and _is_state(p)), None)
+    if country is None:
         return None
-    name = reading.span_text(demonym.first, demonym.last) if demonym else country.country
-    return Party(f"{name} {_REBELS[word]}", "armed_group" if word != "opposition" else "other", country.country)
+    name = reading.span_text(demonym.first, demonym.last) if demonym else country
+    return Party(f"{name} {_REBELS[word]}", "armed_group" if word != "opposition" else "other", country)
+
+
+def _is_state(party: Party) -> bool:
+    return party.party_type in ("country", "parliament")
 
 
 def stays_at_home(readings: list[Reading]) -> bool:
-    """Whether an article's delegations are not sent anywhere: those of a party's congress, or permanent ones."""
+    """Whether an article's delegations are not sent to anyone: those of a congress, of athletes, of observers."""
     words = [(reading.word(i - 1), token) for reading in readings for i, token in enumerate(reading.tokens)]
     congress = sum(t.text in ("congress", "convention") and before != "people's" for before, t in words)
     permanent = sum(t.bare in ("delegation", "mission", "missions") and before == "permanent" for before, t in words)
-    return permanent > 1 or (congress > 1 and any(t.bare == "delegates" for _, t in words))
+    is_sport = len(_SPORT & {t.bare for _, t in words}) > _SPORTS_PAGE
+    lead = readings[0].vocabulary if readings else frozenset()
+    meets = "delegates" in lead and any(t.text in ("congress", "convention", "Convention") for t in readings[0].tokens)
+    observes = not lead.isdisjoint(_OBSERVING) and not lead.isdisjoint(_POLLS)
+    return (
+        permanent > 1
+        or is_sport
+        or observes
+        or meets
+        or (congress > 1 and any(t.bare == "delegates" for _, t in words))
+    )
 
 
 def names_delegation(reading: Reading) -> bool:
     """Whether a sentence speaks of a delegation, of a mission that is sent or of a party's side that somebody leads."""
-    for i, token in enumerate(reading.tokens):
-        if token.bare in DELEGATION_WORDS:
+    for i in reading.places(_NOUNS):
+        if reading.word(i) in DELEGATION_WORDS:
             return True
-        if token.bare in GROUP_WORDS and not _is_other_sense(reading, i):
+        if not _is_other_sense(reading, i):
             parties, first, last = parties_of(reading, i)
             is_known = bool(parties) or reading.word(first - 1) in SENDING
+            if is_known and reading.word(i) in _LED_GROUPS and _is_led_there(reading, first, last):
+                return True
             if is_known and (_is_sent(reading, first, i, last) or _is_led_there(reading, first, last)):
                 return True
     return False
@@ -165,7 +200,8 @@ def _is_sent(reading: Reading, first: int, at: int, last: int) -> bool:
         return False
     words = {reading.word(k) for k in range(first, at)}
     is_mission = reading.word(at) in ("mission", "missions")
-    if "negotiating" in words or (reading.word(at) == "team" and reading.word(first - 1) in SENDING):
+    is_counted = reading.word(at) != "panel" and any(SIZE.match(word) for word in words)
+    if "negotiating" in words or is_counted or (reading.word(at) == "team" and reading.word(first - 1) in SENDING):
         return True
     if is_mission and (words & _SENT_MISSIONS or reading.word(first - 1) in SENDING):
         return True
@@ -191,9 +227,12 @@ def _is_led_there(reading: Reading, first: int, last: int) -> bool:
     i = last + 1 if last < len(reading.tokens) and reading.tokens[last].text == "," else last
     while reading.word(i) in ("is", "was", "are", "were", "be", "being", "will", "which", "also"):
         i += 1
-    if reading.word(i) in ("led", "headed", "chaired", "fronted") and reading.word(i + 1) == "by":
-        return True
-    return reading.word(first - 1) in ("led", "headed", "leads", "heads", "over", "leading", "heading")
+    if reading.word(i) in ("led", "headed", "chaired", "fronted"):
+        return "by" in {reading.word(k) for k in range(i + 1, i + 7)}  # 'was led for the second time by X'
+    return reading.word(first - 1) in _LEADING
+
+
+_LEADING = frozenset("led headed leads heads lead head over leading heading chairs chaired chairing".split())
 
 
 def _is_other_sense(reading: Reading, i: int) -> bool:
@@ -201,8 +240,10 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         return True
     before = {reading.word(k) for k in range(max(0, i - 2), i)}
     word, following = reading.word(i), reading.word(i + 2 if reading.word(i + 1) in ("of", "to") else i + 1)
-    if word in ("group", "groups") and before & _CIVIL:
+    if (word in ("group", "groups") and before & _CIVIL) or reading.word(i - 1) in ("no", "neither"):
         return True
+    if word in ("panel", "panels"):
+        return not (before | {reading.word(i - 3)}) & _PANELS
     if word == "one":  # 'the American one', only behind a demonym
         return reading.kind(i - 1) != "demonym"
     is_domain = reading.word(i + 1) == "of" and i + 2 < len(reading.tokens) and reading.tokens[i + 2].text == "."

@@ -1,133 +1,127 @@
-"""Frames that name the head of a delegation: 'led by X', 'X leads the team', 'its leader is X'."""
+"""Frames that name the head of a delegation by a verb: 'led by X', 'X leads the team', 'the team that X is leading'."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
+from transforms.tag.dates import number_of
 from transforms.tag.groups import Group
-from transforms.tag.lexicon import PARTY_LIKE
+from transforms.tag.leading import (
+    AFTER_GAP,
+    LEADS,
+    PASSIVE,
+    REACH,
+    clause_start,
+    entitled,
+    leaders_before,
+    other_side,
+    party_at,
+    points_back,
+    said_of,
+    skip_back,
+    subject_of,
+)
 from transforms.tag.lists import ListedPerson, PersonList, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import Party, last_party, party_of
-from transforms.tag.statements import LED, Named, Scene, Statement, of_group
-from transforms.tag.titles import is_nested
+from transforms.tag.paired_frames import PLURAL, country_beside, each_for_own, led_respectively
+from transforms.tag.parties import last_party, party_of
+from transforms.tag.people import Person
+from transforms.tag.sentence import Reading
+from transforms.tag.statements import Named, Scene, Statement
 
-LEADS = frozenset(
-    "leads led heads headed heading leading lead head chairs chaired chairing fronts fronted fronting commands steers "
-    "spearheads spearheaded captains captained".split()
-)
 HEADS = frozenset({"head", "leader", "chief", "helm", "charge"})
-_GAP = frozenset({"by", "that"})
-_AFTER_GAP = frozenset({"", ",", ".", ";", "and", "while", "at", "in"})
+_HEADS_OF = HEADS | frozenset("heads leaders co-leaders chair chairman chairwoman chairperson coordinator".split())
 STANDS = frozenset({"is", "was", "will", "are", "were", "stood", "stands", "sat"})
+_FAR = 16  # tokens between a passive verb and its 'by': 'led to the palace on Sunday by X'
+_ADVERBIAL = frozenset(
+    "at in on for to from this again once then now jointly as throughout during since after last over for so "
+    "still also ,".split()
+)
 
 
 def led_by(scene: Scene) -> list[Statement]:
     """'the R delegation, led by X along with Y'; 'the R and S delegations were led by X and Y respectively'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in reading.places(LED):
-        if reading.word(i + 1) != "by":
+    for verb in reading.places(PASSIVE):
+        by = _agent_of(scene, verb)
+        listed = read_list(reading, scene.people, by + 1) if by else None
+        if listed is None or not listed.persons or _is_told_to(scene, verb, listed):
             continue
-        group = scene.governor(i)
-        listed = read_list(reading, scene.people, i + 2)
-        opened = reading.parties(1, 5) if reading.word(0) == "for" and group is None else []
-        people = _led_people(scene, i)
-        if people and listed.persons:
-            statements.append(Statement(reading, people, _heads_and_company(scene, listed)))
+        group = scene.governor(verb)
+        subject = subject_of(scene, verb)
+        is_plural = group is not None and reading.word(group.at) in PLURAL
+        if group and is_plural and (subject is None or subject.party is None):
+            statements += led_respectively(scene, group, listed)
             continue
-        if opened and listed.persons:
-            statements.append(Statement(reading, party_of(opened[0]), _heads_and_company(scene, listed)))
-        elif group is None and listed.persons and _is_pointed_at(scene, i):
-            statements.append(Statement(reading, None, _heads_and_company(scene, listed)))
-        if group is None or not listed.persons or "that" in scene.words(group.last, i):
-            continue  # 'and that of the S, led by Y' speaks of another one
-        if reading.word(group.at) in ("delegations", "sides", "teams"):
-            statements += _led_respectively(scene, group, listed)
-        elif len(group.parties) < 2:
-            statements.append(of_group(group, _heads_and_company(scene, listed)))
+        subject = subject or _officials(scene, verb, listed.persons[0])
+        if subject:
+            statements.append(replace(subject, named=_heads_and_company(scene, listed)))
     return statements
 
 
-def _led_people(scene: Scene, verb: int) -> Party | None:
-    """'The Americans were led by X': the people itself is the subject."""
-    k = verb - 1
-    while scene.reading.word(k) in ("were", "are", "be", "will", "again", "being", "been", "have"):
-        k -= 1
-    found = scene.reading.terms[k] if 0 <= k < verb - 1 else None
-    is_people = found is not None and found.term.kind == "demonym" and scene.reading.word(found.first - 1) == "the"
-    return last_party(scene.reading, k + 1) if is_people else None
+def _officials(scene: Scene, verb: int, head: ListedPerson) -> Statement | None:
+    """'Five R senators, led by X, flew to ...', 'experts headed by Minister X of R visited ...'."""
+    reading, k = scene.reading, skip_back(scene.reading, verb)
+    first = max(0, k - 7)
+    if not scene.words(first, k + 1) & _OFFICIALS or not scene.words(verb, len(reading.tokens)) & _GOING:
+        return None
+    found = reading.parties(first, k + 1)
+    party = party_of(found[-1]) if found else country_beside(scene, head.name)
+    return Statement(reading, party) if party else None
 
 
-def _is_pointed_at(scene: Scene, verb: int) -> bool:
-    """Whether 'it' opens the sentence and means the delegation spoken of last: 'It will be led by X'."""
-    return scene.context.current is not None and verb <= 4 and scene.reading.word(0) == "it"
+_OFFICIALS = frozenset(
+    "officials experts lawmakers legislators senators mps deputies ministers officers elders businessmen envoys "
+    "entrepreneurs members generals commanders representatives engineers businesspeople executives clergy".split()
+)
+_GOING = frozenset("visited visit visiting arrived flew landed travelled traveled came toured left went".split())
 
 
-def _led_respectively(scene: Scene, group: Group, listed: PersonList) -> list[Statement]:
-    """One head a party: in the order of the parties, else each for the country of the title."""
-    parties: list[Party | None] = list(group.parties)
-    beside = [_in_brackets(scene, p) or _of_country(scene, p) for p in listed.persons]
-    if all(beside):
-        parties = list(beside)
-    if not parties:
-        countries = [scene.people.at(p.name).title_country for p in listed.persons]
-        parties = [Party(c, "country", c) if c else None for c in countries]
-    if len(parties) != len(listed.persons) or len(set(parties)) != len(parties):
-        return []
-    pairs = zip(parties, listed.persons, strict=True)
-    return [Statement(scene.reading, party, (Named(person, "head"),)) for party, person in pairs if party]
+def _agent_of(scene: Scene, verb: int) -> int | None:
+    """The 'by' of a passive: right behind the verb, or behind a phrase of time or place ('was led this time by X')."""
+    reading = scene.reading
+    if reading.word(verb + 1) == "by":
+        return verb + 1
+    if reading.word(verb + 1) not in _ADVERBIAL and not reading.word(verb + 1).endswith("ly"):
+        return None
+    for k in reading.places({"by"}, verb + 2, verb + _FAR):
+        if reading.word(k - 1).endswith("ed") or {";", ":"} & {t.text for t in reading.tokens[verb:k]}:
+            return None
+        names = scene.people.within(reading, k + 1, k + _FAR)
+        if is_title_gap(scene, k + 1, names, commas=True) or is_described(scene, k + 1, names):
+            return k
+    return None
 
 
-def _in_brackets(scene: Scene, person: ListedPerson) -> Party | None:
-    """The country that stands in brackets behind a name: 'X (Egypt)'."""
-    last = person.name.last
-    return (
-        last_party(scene.reading, last + 2)
-        if scene.reading.kind(last + 1) in PARTY_LIKE and scene.reading.tokens[last].text == "("
-        else None
-    )
+def is_described(scene: Scene, first: int, names: list[NameSpan]) -> bool:
+    """'the state secretary in the fisheries ministry, X': a post at whatever length, then a comma and the name."""
+    reading = scene.reading
+    is_opened = reading.word(first) in ("the", "a", "an", "its", "their", "his", "her")
+    is_post = is_opened and any(map(reading.is_title_word, range(first + 1, first + 3)))
+    return bool(names) and is_post and reading.tokens[names[0].first - 1].text == ","
 
 
-def _of_country(scene: Scene, person: ListedPerson) -> Party | None:
-    """The country behind a name or in its title: 'X of France', 'French minister X'."""
-    country = _country_beside(scene, person.name)
-    return Party(country, "country", country) if country else None
+def _is_told_to(scene: Scene, verb: int, listed: PersonList) -> bool:
+    """'The team was directed by X to stay' is no leading."""
+    word = scene.reading.word
+    return word(verb) in ("directed", "guided") and word(listed.persons[0].name.last) == "to"
 
 
 def _heads_and_company(scene: Scene, listed: PersonList) -> tuple[Named, ...]:
     """The first person leads; one joined by a bare 'and' leads too; after 'along with' and commas come members."""
-    named = [Named(listed.persons[0], "head")]
-    for previous, person in zip(listed.persons, listed.persons[1:], strict=False):
+    persons = listed.persons
+    if len(persons) > 1 and scene.reading.tokens[persons[0].name.last - 1].is_possessive:
+        persons = persons[1:]  # "X's predecessor, Y"
+    named = [Named(persons[0], "head")]
+    for previous, person in pairwise(persons):
         gap = scene.words(previous.name.last, person.name.first)
-        joined = len(listed.persons) == 2 and "and" in gap and not {"with", "as", ",", "by"} & gap
+        joined = len(persons) == 2 and "and" in gap and not _APART & gap
         named.append(Named(person, "head" if joined else "member"))
     return tuple(named)
 
 
-def gapped(scene: Scene) -> list[Statement]:
-    """'the R delegation is led by X, S's by Y'; 'X headed the R delegation and Y that of S': the verb is left out."""
-    reading, statements = scene.reading, list[Statement]()
-    verb = next(iter(reading.places(LED)), len(reading.tokens))
-    for i in reading.places(_GAP, verb + 2, -1):
-        found = reading.terms[i - 1]
-        is_bare = found is not None and found.term.kind == "demonym" and reading.word(found.first - 1) == "the"
-        if reading.word(i) == "by" and found and (is_bare or reading.tokens[i - 1].is_possessive):
-            owner, listed = last_party(reading, i), read_list(reading, scene.people, i + 1)
-            if owner and listed.persons:
-                statements.append(Statement(reading, owner, (Named(listed.persons[0], "head"),)))
-        side = next((g for g in scene.groups if g.last == i and g.at > verb and len(g.parties) == 1), None)
-        if reading.word(i) == "by" and side and not (found and reading.tokens[i - 1].is_possessive):
-            listed = read_list(reading, scene.people, i + 1)
-            statements += [of_group(side, (Named(p, "head"),)) for p in listed.persons[:1]]
-        if reading.word(i) == "that" and reading.word(i + 1) == "of" and scene.governor(i):
-            names = scene.people.within(reading, verb, i)
-            after = [f for f in reading.parties(i) if f.first - i <= 3]
-            owner = last_party(reading, after[0].last) if after else None
-            if owner and reading.word(after[0].last) == "by":
-                listed = read_list(reading, scene.people, after[0].last + 1)
-                statements += [Statement(reading, owner, (Named(p, "head"),)) for p in listed.persons[:1]]
-            elif owner and names:
-                head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
-                statements.append(Statement(reading, owner, (Named(head, "head"),)))
-    return statements
+_APART = frozenset({"with", "as", ",", "by", "include", "includes", "included", "including"})
 
 
 def leads(scene: Scene) -> list[Statement]:
@@ -135,104 +129,203 @@ def leads(scene: Scene) -> list[Statement]:
     statements = []
     for group in scene.groups:
         verb = _verb_before(scene, group)
-        each = _each_for_own(scene, group, verb) if verb is not None else []
-        if each:
-            statements += each
+        if verb is None or _is_another_post(scene, group, verb):
             continue
-        head = _subject(scene, group, verb) if verb is not None and len(group.parties) < 2 else None
-        if verb is None or head is None:
-            continue
+        each = each_for_own(scene, group, verb)
+        heads = _subjects(scene, group, verb) if len(group.parties) < 2 and not each else []
         role = "deputy" if "deputy" in scene.words(verb - 1, verb + 1) else "head"
-        listed = ListedPerson(head, scene.people.title_of(head))
-        statements.append(of_group(group, (Named(listed, role),)))
+        statements += each
+        if heads:
+            statements.append(said_of(group, tuple(entitled(scene, name, role) for name in heads)))
     return statements
 
 
-def _each_for_own(scene: Scene, group: Group, verb: int) -> list[Statement]:
-    """'R's X and S's Y led their respective sides', 'X of R and Y of S led the delegations of their countries'."""
-    reading = scene.reading
-    if reading.word(group.at) not in ("delegations", "sides", "teams"):
-        return []
-    if "their" not in scene.words(group.first - 3, group.last + 3):
-        return []
-    names = [n for n in scene.people.within(reading, 0, verb) if not is_nested(reading, n.first)]
-    parties = [_country_beside(scene, n) for n in names]
-    sides = [f.term.value for f in reading.sides]
-    if len(names) == len(sides) == 2 and len(set(parties)) == 2 and None in parties:
-        known = next(p for p in parties if p)
-        rest = [s for s in sides if s != known]
-        parties = [p or rest[0] if len(rest) == 1 else p for p in parties]
-    pairs = [(n, p) for n, p in zip(names, parties, strict=True) if p]
-    if len(pairs) < 2:
-        return []
-    return [
-        Statement(reading, Party(p, "country", p), (Named(ListedPerson(n, scene.people.title_of(n)), "head"),))
-        for n, p in pairs
-    ]
-
-
-def _country_beside(scene: Scene, name: NameSpan) -> str | None:
-    """The country behind a name ('X of France') or in its title."""
-    reading = scene.reading
-    found = reading.terms[name.last + 1] if name.last + 1 < len(reading.tokens) else None
-    if reading.word(name.last) == "of" and found and found.term.kind == "country":
-        return found.term.country
-    return scene.people.at(name).title_country
+def _is_another_post(scene: Scene, group: Group, verb: int) -> bool:
+    """'X, who chairs the parliament's committee': the post of a member; 'the heads of both delegations': see there."""
+    word = scene.reading.word
+    is_both = word(verb + 1) == "of" and word(verb) in ("heads", "leaders") and word(group.at) in PLURAL
+    return is_both or (word(group.at) in ("committee", "commission") and word(verb - 1) == "who")
 
 
 def _verb_before(scene: Scene, group: Group) -> int | None:
     """The token that makes somebody the head of a group: right before its noun phrase, or right behind the noun."""
     reading, i = scene.reading, group.first - 1
+    if reading.word(group.first) in LEADS:
+        return group.first  # 'leading R's side'
+    while i > 0 and group.first - i < 3 and _is_before_group(reading, i):
+        i -= 1  # 'leads the hosts' six-member side'
     if reading.word(i) in LEADS and reading.word(i + 1) != "by":
         return i
-    if reading.word(i) == "of" and reading.word(i - 1) in HEADS:
+    if reading.word(i) == "of" and reading.word(i - 1) in _HEADS_OF and reading.word(i + 1) != "mission":
         return i - 1
     if reading.word(i) == "over" and reading.word(i - 1).startswith("presid"):
         return i - 1
-    led = next((k for k in range(max(0, i - 3), group.at) if reading.word(k) == "led"), None)
+    led = next((k for k in range(max(0, i - 3), group.at) if reading.word(k) in ("led", "headed")), None)
     if led is not None and reading.tokens[led - 1].text in "-‑":
         return led - 1
     if reading.word(group.at + 1) in HEADS and scene.people.within(reading, group.at, group.at + 3):
         return group.at + 1  # 'delegation chief X'
-    is_gap = reading.word(group.at) == "one" and reading.word(group.at + 1) in _AFTER_GAP
-    return i if is_gap and scene.people.within(reading, 0, i) else None
+    names = scene.people.within(reading, 0, group.first)
+    is_beside = reading.word(group.at) == "one" or (bool(names) and names[-1].last == group.first)
+    is_beside = is_beside and bool(names) and bool(reading.places(PASSIVE | LEADS, 0, group.first))
+    is_gap = is_beside and len(group.parties) == 1 and reading.word(group.at + 1) in AFTER_GAP
+    return group.first - 1 if is_gap else None  # 'and Y the S one'
 
 
-def _subject(scene: Scene, group: Group, verb: int) -> NameSpan | None:
-    """The person who leads: the last name of the clause before the verb, or whom a pronoun there means.
+def _is_before_group(reading: Reading, i: int) -> bool:
+    """Whether a token belongs to a noun phrase though the group does not count it: its owner, number or article."""
+    word = reading.word(i)
+    return reading.tokens[i].is_possessive or word in ("the", "this", "up") or number_of(word) is not None
+
+
+def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
+    """Who leads: the last name of the clause before the verb and one joined to it, or whom a pronoun there means.
 
     Where the clause opens with the verb or with 'The head of', it is the first name behind the group noun.
     """
     reading, people = scene.reading, scene.people
-    start = max([k + 1 for k in range(verb) if reading.tokens[k].text in ";:" or reading.word(k) == "while"], default=0)
-    names = [n for n in people.within(reading, start, verb) if not is_nested(reading, n.first)]
-    if names and verb < group.at:
-        return names[-1]
     if verb > group.at:
-        return people.within(reading, verb, verb + 2)[0]
-    if verb - start <= 2 and scene.words(start, verb) <= {"the", "at"}:
-        behind = people.within(reading, group.last, len(reading.tokens))
+        return people.within(reading, verb, verb + 2)[:1]
+    start = clause_start(scene, verb)
+    whom = next(iter(reading.places({"whom"}, start, verb)), verb)  # 'X, whom Y put in charge of the team'
+    names = leaders_before(scene, start, whom)
+    behind = people.within(reading, group.last, group.last + REACH)
+    if _is_next_in_list(scene, verb) and is_title_gap(scene, group.last + 1, behind):
+        return behind[:1]
+    if names:
+        return _joined(scene, names)
+    if verb - start <= 2 and scene.words(start, verb) <= {"the", "at", "as"}:
         gap = scene.words(group.last, behind[0].first) if behind else set()
         is_beside = reading.word(verb) in ("head", "chief", "leader") and is_title_gap(scene, group.last, behind)
-        i = group.last + 1 if reading.word(group.last) in STANDS else 0
+        ends = behind[0].first if behind else 0
+        i = next((k + 1 for k in reading.places(STANDS, group.last, ends)), 0)  # 'leading the team at the talks is X'
         i = i + 1 if i and reading.word(i) == "be" else i
-        is_beside = is_beside or (i > 0 and is_title_gap(scene, i, behind))
-        return behind[0] if behind and ("," in gap or is_beside) else None
-    if scene.words(start, verb) & {"he", "she"}:
-        person = people.last_before(reading.tokens[start].start)
-        return person.fullest if person else None
-    return None
+        is_beside = is_beside or (i > 0 and is_title_gap(scene, i, behind, commas=True))
+        return behind[:1] if behind and ("," in gap or is_beside) else []
+    if "i" in scene.words(max(start, verb - 4), verb):
+        behind = leaders_before(scene, group.last, group.last + REACH)
+        return [n for n in behind if reading.word(n.last) in ("said", "told")][:1]  # '"I lead this team," X said'
+    person = _pronoun(scene, start) if scene.words(start, verb) & {"he", "she"} else None
+    return [person.fullest] if person else []
+
+
+def _pronoun(scene: Scene, start: int) -> Person | None:
+    """Whom 'he' or 'she' means: who is named first in the clause or sentence before."""
+    number = scene.reading.number
+    before = leaders_before(scene, 0, start) or [n for n in scene.people.names if n.reading.number == number - 1]
+    return scene.people.at(before[0]) if before else scene.people.last_before(scene.reading.tokens[start].start)
+
+
+def owned(scene: Scene) -> list[Statement]:
+    """'X's delegation numbers four', 'X, whose delegation consists of Y and Z'."""
+    reading, statements = scene.reading, list[Statement]()
+    for group in scene.groups:
+        end = group.first
+        if reading.word(group.at) not in ("delegation", "team") or group.parties:
+            continue
+        if reading.word(end - 1) == "whose" and reading.tokens[end - 2].text == ",":
+            end -= 2
+        elif not reading.tokens[end - 1].is_possessive:
+            continue
+        names = [n for n in leaders_before(scene, max(0, end - 6), end) if n.last == end]
+        party = country_beside(scene, names[0]) if names else None
+        if names and (party or scene.context.current is None) and reading.word(group.last) != "here":
+            said = replace(said_of(group), party=party, is_other=False)
+            statements.append(replace(said, named=(entitled(scene, names[0]),)))
+    return statements
+
+
+def _is_next_in_list(scene: Scene, head: int) -> bool:
+    """'X, and the chief of the delegation, Y', 'X and, as head of the team, Y': the noun does not mean X."""
+    word = scene.reading.word
+    is_as = word(head - 1) == "as" and word(head - 2) in (",", "and", "")
+    return word(head) in HEADS and (is_as or (word(head - 1) == "the" and word(head - 2) == "and"))
+
+
+def _joined(scene: Scene, names: list[NameSpan]) -> list[NameSpan]:
+    """The last of the names, with the one before where 'A and B' lead together."""
+    one = names[-2] if len(names) > 1 and "who" not in scene.words(names[-1].last, names[-1].last + 2) else None
+    if one and scene.reading.word(one.last) == "and" and is_title_gap(scene, one.last + 1, names[-1:]):
+        return [one, names[-1]]
+    return names[-1:]
+
+
+def leads_it(scene: Scene) -> list[Statement]:
+    """'X leads it', 'Minister X is heading them', 'Y is leading the other', 'Y led S's', 'Leading it is X'."""
+    reading, statements = scene.reading, list[Statement]()
+    for i in reading.places(LEADS):
+        led = _what_is_led(scene, i)
+        names = _joined(scene, leaders_before(scene, clause_start(scene, i), i)) if led else []
+        if led and not names and reading.word(i + 2) in STANDS:
+            behind = scene.people.within(reading, i, i + REACH)
+            names = behind[:1] if is_title_gap(scene, i + 3, behind, commas=True) else []
+        if led and names:
+            statements.append(replace(led, named=tuple(entitled(scene, n) for n in names)))
+    return statements
+
+
+def _what_is_led(scene: Scene, verb: int) -> Statement | None:
+    """The delegation that a verb has as its object without a group noun: 'it', 'its work', 'the other', "S's"."""
+    reading, word = scene.reading, scene.reading.word(verb + 1)
+    if word in ("it", "them") or (word == "its" and reading.word(verb + 2) == "work"):
+        return points_back(scene, verb)
+    party = None
+    if word == "the" and reading.word(verb + 2) == "other" and reading.word(verb + 3) in AFTER_GAP:
+        party = other_side(scene, verb)
+    elif verb + 1 < len(reading.tokens) and reading.word(verb + 2) in AFTER_GAP:
+        party = party_at(reading, verb + 1) if reading.tokens[verb + 1].is_possessive else None
+    return Statement(reading, party) if party else None
+
+
+def leads_which(scene: Scene) -> list[Statement]:
+    """'the team, which X is leading,', 'a group that X had led to New York', 'R, whose delegation X leads'."""
+    reading, statements = scene.reading, list[Statement]()
+    for verb in reading.places(LEADS, 3):
+        if reading.word(verb + 1) in _OBJECTS:
+            continue
+        link = next((k for k in range(verb - 1, max(0, verb - 2 * _FAR), -1) if reading.word(k) in _RELATIVES), None)
+        group = _antecedent(scene, link, verb) if link else None
+        end = skip_back(reading, verb) + 1
+        if link is None or group is None or len(group.parties) > 1:
+            continue
+        first = group.last if group.at > link else link + 1
+        names = scene.people.within(reading, first, end)
+        is_apposed = is_title_gap(scene, first, names) and reading.tokens[names[0].last].text == ","
+        names = names[:1] if is_apposed else [n for n in names if n.last == end]
+        if not names and reading.word(end - 1) in ("he", "she") and end - 1 == first:
+            names = leaders_before(scene, 0, link)[:1]
+        if names:
+            said = said_of(group)
+            owner = last_party(reading, link) if group.at > link and said.party is None else None
+            statements.append(replace(said, party=said.party or owner, named=(entitled(scene, names[-1]),)))
+    return statements
+
+
+_RELATIVES = frozenset({"which", "that", "whom", "whose"})
+_OBJECTS = frozenset("the a an it them its their by of his her this these".split())
+
+
+def _antecedent(scene: Scene, link: int, verb: int) -> Group | None:
+    """The group that a relative clause describes, or the one in 'whose delegation'."""
+    if scene.reading.word(link) == "whose":
+        return next((g for g in scene.groups if link < g.at <= link + 3 and g.at < verb), None)
+    group = scene.governor(link)
+    return group if group and link - group.last <= 5 else None
 
 
 def is_title_gap(scene: Scene, first: int, names: list[NameSpan], *, commas: bool = False) -> bool:
     """Whether nothing but a title stands before the first name: 'the head of the office, X', 'Minister X'."""
     tokens, reading = scene.reading.tokens, scene.reading
+
+    def is_style(first: int) -> bool:  # ', Col. X'
+        return all(map(reading.is_title_word, range(first, names[0].first)))
+
     return bool(names) and all(
         tokens[k].is_capitalised
         or reading.is_title_word(k)
         or reading.is_geographic(k)
         or tokens[k].bare in _TITLE_GLUE
-        or (tokens[k].text == "," and k == names[0].first - 1)
+        or (tokens[k].text == "," and k >= names[0].first - 4 and is_style(k + 1))
         or (commas and k in reading.meant)
         for k in range(first, names[0].first)
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from transforms.tag.dateline import as_printed, dateline
-from transforms.tag.dates import DateMention, is_long_past
+from transforms.tag.dates import DateMention
+from transforms.tag.event_mentions import is_of_saying
 from transforms.tag.event_places import places_of
 from transforms.tag.event_words import EVENT_NOUNS
-from transforms.tag.events import Event
+from transforms.tag.events import Event, days_told
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
@@ -33,8 +34,9 @@ def complete_event(
         for found in reading.found:
             if event.place is None and _is_place(found) and reading.word(found.first - 1) in ("in", "at"):
                 _settle_place(event, reading, found)
-    if event.when is None and published:
-        event.when = next((d for d in dates if d.precision == "day" and not is_long_past(d, published)), None)
+    if event.when is None and published and lead:
+        days = days_told(lead, dates, published)
+        event.when = next((d for d in days if event.status == "held" or not is_of_saying(lead, d)), None)
     if event.place is None and lead is not None:
         told = next((f for f in places_of(lead) if _is_place(f) and lead.word(f.first - 1) in _PLACE_WORDS), None)
         if told:
@@ -42,13 +44,14 @@ def complete_event(
     line = dateline(lead) if lead is not None else None
     if line and event.status == "held" and event.place is None:
         event.place, event.country = line.place, line.country
-    elif line and line.country and event.place == event.country == line.country and _names_capital(event):
+    elif line and line.country and event.place == event.country == line.country and _is_in_town(event):
         event.place = line.place
 
 
-def _names_capital(event: Event) -> bool:
-    """Whether a mention sets the event in 'the R capital' without its name."""
-    return any(m.reading.word(i) == "capital" for m in event.mentions for i in range(len(m.reading.tokens)))
+def _is_in_town(event: Event) -> bool:
+    """Whether an event told of by its country is in the town of the report: talks are, and what is in 'the capital'."""
+    is_in_capital = any("capital" in m.reading.vocabulary for m in event.mentions)
+    return is_in_capital or (event.event_type in ("talks", "meeting") and event.status == "held")
 
 
 def _is_place(found: Found) -> bool:

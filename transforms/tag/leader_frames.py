@@ -2,160 +2,297 @@
 
 from __future__ import annotations
 
-from transforms.tag.dates import number_of
-from transforms.tag.groups import GROUP_WORDS, Group, find_groups
-from transforms.tag.head_frames import HEADS, LEADS, STANDS, is_title_gap
-from transforms.tag.lexicon import Found
-from transforms.tag.lists import ListedPerson, read_list
-from transforms.tag.parties import last_party, party_of
-from transforms.tag.statements import COPULAS, Named, Scene, Statement, as_members, of_group
-from transforms.tag.titles import is_nested
+from dataclasses import replace
 
-_POSTS_IN_TEAM = frozenset({"head", "leader", "chief", "delegate", "negotiator"})
-_GUIDANCE = frozenset({"chairmanship", "leadership", "guidance", "command", "chair", "direction"})
+from transforms.tag.dates import number_of
+from transforms.tag.groups import GROUP_WORDS
+from transforms.tag.head_frames import STANDS, is_described, is_title_gap
+from transforms.tag.leading import (
+    AFTER_GAP,
+    REACH,
+    clause_start,
+    entitled,
+    leaders_before,
+    opening_party,
+    party_at,
+    points_back,
+    said_of,
+    skip_back,
+    subject_of,
+)
+from transforms.tag.lexicon import PARTY_LIKE, Found
+from transforms.tag.lists import ListedPerson, read_list
+from transforms.tag.names import NameSpan
+from transforms.tag.paired_frames import PLURAL, led_respectively
+from transforms.tag.parties import Party, party_of
+from transforms.tag.sentence import Reading
+from transforms.tag.statements import COPULAS, Named, Scene, Statement, of_group
+
+_POSTS = frozenset(
+    "head heads leader leaders chief chair chairman chairwoman chairperson delegate negotiator coordinator co-leaders "
+    "co-heads co-chairs co-leader co-head co-chair deputy".split()
+)
+_LOOSE = frozenset({"delegate", "negotiator"})  # a post only with a word such as 'chief' before it
+_TOP = frozenset({"chief", "lead", "top", "head", "principal"})
+_QUALIFIERS = _TOP | frozenset("deputy first joint two overall acting own new single".split())
+_FORMER = frozenset({"former", "previous", "late", "ex-head"})
+_GUIDANCE = frozenset("chairmanship co-chairmanship leadership guidance command chair direction presidency".split())
 
 
 def under(scene: Scene) -> list[Statement]:
-    """'a team of three under its secretary-general, X', 'the R delegation, under the chairmanship of X'."""
+    """'a team of three under its secretary-general, X', 'the R delegation is in the hands of X'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in reading.places({"under"}, 1):
-        group = scene.governor(i)
-        if group is None or len(group.parties) > 1 or not _follows(scene, group, i):
+    for i in reading.places({"under", "in", "answers", "answer", "answered"}, 0, -1):
+        first, group = _guided_by(reading, i), scene.governor(i)
+        if first is None:
             continue
-        first = i + 1
-        guidance = next((k for k in (i + 1, i + 2) if reading.word(k) in _GUIDANCE), None)
-        if guidance:
-            first = guidance + 2
-        persons = read_list(reading, scene.people, first).persons
-        if persons and persons[0].name.first - first <= _TITLE_WORDS:
-            statements.append(of_group(group, (Named(persons[0], "head"),)))
+        is_near = group is None or reading.word(i) != "under" or _follows(scene, group.last, i)
+        if not is_near and not party_at(reading, skip_back(reading, i)):
+            continue
+        names = scene.people.within(reading, first, first + _TITLE_WORDS)
+        if not is_title_gap(scene, first, names, commas=True) and not is_described(scene, first, names):
+            continue
+        listed = read_list(reading, scene.people, first)
+        if not listed.persons:
+            continue
+        subject = subject_of(scene, i, is_bare=reading.word(i).startswith("answer"))
+        if group and len(listed.persons) > 1 and reading.word(group.at) in PLURAL:
+            statements += led_respectively(scene, group, listed)
+        elif subject:
+            is_deputy = reading.word(first) in _OWN and reading.word(first + 1) == "deputy"
+            statements.append(replace(subject, named=(Named(listed.persons[0], "deputy" if is_deputy else "head"),)))
     return statements
 
 
 _TITLE_WORDS = 14  # between 'under' and the name stands no more than a title
 
-_CAME = frozenset("came is was works worked sat arrived of people members officials in to and".split())
+
+def _guided_by(reading: Reading, i: int) -> int | None:
+    """The first token behind 'under', 'under the chairmanship of', 'in the hands of' and 'answers to'."""
+    word, following = reading.word(i), reading.word(i + 1)
+    if word.startswith("answer"):
+        return i + 2 if following == "to" else None
+    noun = i + 2 if following == "the" else i + 1
+    if word == "in":
+        is_held = noun == i + 2 or reading.word(i - 1) in COPULAS  # no 'Secretary of State in charge of Y'
+        is_hand = is_held and reading.word(noun) in ("hands", "charge")
+        return noun + 2 if is_hand and reading.word(noun + 1) == "of" else None
+    return noun + 2 if reading.word(noun) in _GUIDANCE else i + 1
 
 
-def _follows(scene: Scene, group: Group, i: int) -> bool:
+_CAME = frozenset(
+    "came come went is are was were has had have been works worked sat arrived flew travelled traveled travel left of "
+    "people members officials in to and at the a then also which that for whole all placed put on from here there "
+    "earlier this week year with once more again".split()
+)
+
+
+def _follows(scene: Scene, first: int, i: int) -> bool:
     """Whether token ``i`` opens the complement of a group noun: right behind it, or behind its size, goal or verb."""
     reading = scene.reading
-    return i - group.last <= 6 and all(
+    commas = [k for k in range(first, i) if reading.tokens[k].text == ","]
+    if commas and commas[0] == first and len(commas) > 1:
+        first = commas[1]  # ', all in uniform,'
+    if reading.word(i - 1) in COPULAS and reading.tokens[i - 2].text == ",":
+        return True  # ', which includes Y and Z, is under X'
+    return i - first <= _NEAR and all(
         reading.word(k) in _CAME or reading.tokens[k].text in ",()" or reading.tokens[k].is_capitalised
-        or number_of(reading.word(k)) is not None
-        for k in range(group.last, i)
+        or number_of(reading.word(k)) is not None or reading.word(k).endswith("ly") or reading.terms[k]
+        for k in range(first, i)
     )  # fmt: skip
 
 
+_NEAR = 9
+
+
 def with_as_head(scene: Scene) -> list[Statement]:
-    """'a team with X as its leader', 'a delegation with X at its head', 'the team had X as head'."""
+    """'a team with X as its leader', 'a delegation with X at its head', 'the team had X for its chief'."""
     reading, statements = scene.reading, list[Statement]()
     for i in reading.places(_AT_HEAD, 2):
-        if _is_deputy(scene, i):
+        if "deputy" in scene.words(i - 2, i):
             continue
-        link = next((k for k in (i - 1, i - 2, i - 3) if reading.word(k) in ("as", "at", "in")), None)
-        group = scene.governor(link) if link else None
-        if link is None or group is None or len(group.parties) > 1:
+        link = next((k for k in range(i - 1, i - 5, -1) if reading.word(k) in _LINKS), None)
+        link = i if reading.word(i) == "leading" else link
+        opening = next((k for k in range(link - 1, -1, -1) if reading.word(k) in _HAVING), None) if link else None
+        alone = [n for n in scene.people.within(reading, 1, link) if n.last == link] if link else []
+        if alone and reading.tokens[alone[0].first - 1].text == ",":
+            opening = alone[0].first - 1  # 'the negotiators, X in the lead, ...'
+        persons = read_list(reading, scene.people, opening + 1).persons if opening is not None else ()
+        if link is None or opening is None or not persons or persons[0].name.last > link:
             continue
-        opening = next((k for k in range(link - 1, group.at, -1) if reading.word(k) in _HAVING), None)
-        persons = read_list(reading, scene.people, opening + 1).persons if opening else ()
-        if persons and persons[0].name.last <= link:
-            statements.append(of_group(group, (Named(persons[0], "head"),)))
+        subject = subject_of(scene, opening, is_bare=reading.word(opening) in ("had", "has"))
+        if subject:
+            statements.append(replace(subject, named=(Named(persons[0], "head"),)))
     return statements
 
 
-_AT_HEAD = _POSTS_IN_TEAM | {"helm", "charge"}
-_HAVING = frozenset({"with", "had", "has", "including", "includes"})
-
-_CHIEF = frozenset({"chief", "lead", "top", "head"})
-
-
-def leads_it(scene: Scene) -> list[Statement]:
-    """'X leads it', 'Minister X is heading them': the delegation spoken of last."""
-    reading = scene.reading
-    for i in reading.places(LEADS, 1) if scene.context.current else ():
-        if reading.word(i + 1) not in ("it", "them"):
-            continue
-        names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
-        if names:
-            head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
-            return [Statement(reading, None, (Named(head, "head"),))]
-    return []
+_LINKS = frozenset({"as", "at", "in", "for"})
+_AT_HEAD = (_POSTS - {"deputy"}) | {"helm", "charge", "lead", "leading"}
+_HAVING = frozenset({"with", "had", "has", "have", "including", "includes"})
 
 
-def _is_deputy(scene: Scene, i: int) -> bool:
-    return "deputy" in scene.words(i - 2, i)
-
-
-def whose_leader(scene: Scene) -> list[Statement]:
-    """'The R team, whose leader, X, is ...', 'R's chief negotiator, X', 'US chief of delegation X'."""
+def head_is(scene: Scene) -> list[Statement]:
+    """'Its leader, X,', 'the delegation's head is X', 'R's chief negotiator, X', 'X was appointed its head'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in reading.places(_POSTS_IN_TEAM, 1, -1):
-        first = i + 2 if reading.tokens[i + 1].text == "," else i + 1
-        if reading.word(i + 1) == "of" and reading.word(i + 2) in ("delegation", "mission"):
-            first = i + 3
-        if reading.word(i + 1) in COPULAS:
-            first = i + 2
-        named = scene.people.within(reading, first, first + 6)
-        if not named or not (named[0].first == first or is_title_gap(scene, first, named)):
+    for i in reading.places(_POSTS, 0):
+        first = i
+        while first and reading.word(first - 1) in _QUALIFIERS:
+            first -= 1
+        qualifiers = scene.words(first, i)
+        if (reading.word(i) in _LOOSE and not qualifiers & _TOP) or reading.word(first - 1) in _FORMER:
             continue
-        head = (Named(ListedPerson(named[0], scene.people.title_of(named[0])), "head"),)
-        group = scene.governor(i)
-        is_its = reading.word(i - 1) in ("whose", "its", "their") or (group is not None and group.at == i - 1)
-        if is_its and group and len(group.parties) == 1:
-            statements.append(of_group(group, head))
-        elif reading.word(i - 1) in _CHIEF or first == i + 3:
-            owner = [f for f in reading.parties(max(0, i - 3), i) if f.last >= i - 1]
-            owner = owner or [Found(i - 2, i - 1, reading.meant[i - 2])] if i - 2 in reading.meant else owner
-            if owner and (scene.context.current or owner[0].term.value in {f.term.value for f in reading.sides}):
-                statements.append(Statement(reading, party_of(owner[0]), head))
+        said, last = _headed(scene, first, i)
+        holders = _holders(scene, first, last) if said else []
+        if said and holders:
+            role = "deputy" if "deputy" in scene.words(first, i + 1) else "head"
+            is_many = reading.word(i).endswith("s")
+            named = tuple(entitled(scene, n, role) for n in (holders if is_many else holders[:1]))
+            statements.append(replace(said, named=named))
     return statements
+
+
+def _headed(scene: Scene, first: int, i: int) -> tuple[Statement | None, int]:
+    """Whose the post of tokens ``first`` to ``i`` is, and the token behind the post's phrase."""
+    reading, owner = scene.reading, first - 1
+    word, following = reading.word(i), reading.word(i + 1)
+    is_chief = word in _LOOSE
+    group = scene.governor(first)
+    if following == "of" and reading.word(i + 2) in ("delegation", "mission"):
+        return _of_party(scene, first, i), i + 3
+    if following == "of" and reading.word(i + 2) == "which" and group is not None:
+        return said_of(group), i + 3
+    if is_chief and following == "for":
+        found = next((f for f in reading.parties(i + 2, i + 6)), None)
+        return (Statement(reading, party_of(found)), found.last) if found else (None, i)
+    if scene.words(first, i) & _COUNTED:
+        owner = owner - 1 if reading.word(owner) == "a" else owner
+        return (subject_of(scene, owner) if reading.word(owner) in _HAVING else None), i + 1
+    if word == "deputy" and not (following in COPULAS | _HOLDING and reading.word(owner) in _OWN):
+        return None, i
+    if reading.word(owner) in _OWN:
+        return _of_pronoun(scene, owner, i, is_chief=is_chief), i + 1
+    is_described = following == ":" or _is_of_which(reading, owner)
+    if group is not None and len(group.parties) < 2 and (group.at == owner or is_described):
+        return said_of(group), i + 1
+    said = _of_party(scene, first, i) if is_chief else None
+    if said is None and is_chief and group is not None and len(group.parties) == 1:
+        said = said_of(group)  # 'a delegation of three: chief delegate X, ...'
+    return said, i + 1
+
+
+def _is_of_which(reading: Reading, owner: int) -> bool:
+    """'a mission, of which X was the leader'."""
+    link = next(iter(reading.places({"which", "whom"}, max(0, owner - 12), owner)), 0)
+    return reading.word(owner) == "the" and reading.word(link - 1) == "of"
+
+
+def _of_pronoun(scene: Scene, owner: int, i: int, *, is_chief: bool) -> Statement | None:
+    """The delegation of 'its leader' at token ``i``: of the group before, else of the party or the one spoken of."""
+    reading, group = scene.reading, scene.governor(owner)
+    if reading.word(owner - 1) == "and" and reading.kind(owner - 2) in PARTY_LIKE:
+        return None  # 'met the movement and its leader, Y'
+    if group is not None:
+        return points_back(scene, owner)
+    party = _party_before(scene, owner)
+    if party:
+        return Statement(reading, party) if is_chief else None  # 'R chose X as its leader'
+    is_copular = owner == clause_start(scene, owner) and reading.word(i + 1) in COPULAS | _HOLDING
+    return points_back(scene, owner) if is_copular or reading.word(owner - 1) in _BECOMING else None
+
+
+def _party_before(scene: Scene, at: int) -> Party | None:
+    """The party that the sentence names last before a token: by name, as 'the rebels' or as 'the government'."""
+    reading = scene.reading
+    meant = [Found(k, k + 1, t) for k, t in reading.meant.items() if k < at and t.party_type in _CLEAR]
+    last = max([*reading.parties(0, at), *meant], key=lambda f: f.last, default=None)
+    if last is None and reading.places({"government"}, 0, at):
+        return scene.context.government
+    return party_of(last) if last else None
+
+
+_CLEAR = frozenset({"country", "armed_group", "political_party"})  # 'the bloc' may be any
+_OWN = frozenset({"its", "their", "whose", "his", "her"})
+_COUNTED = frozenset({"two", "single", "joint"})
+
+
+def _of_party(scene: Scene, first: int, i: int) -> Statement | None:
+    """R of 'R's chief negotiator', 'the chief R negotiator', "the government's chief negotiator"."""
+    reading = scene.reading
+    owner = [f for f in reading.parties(max(0, first - 2), i) if f.last >= first]
+    if owner:
+        is_known = scene.context.in_context or owner[0].term.value in {f.term.value for f in reading.sides}
+        return Statement(reading, party_of(owner[0])) if is_known else None
+    is_meant = any(k in reading.meant or reading.word(k) == "government" for k in (first - 1, first - 2))
+    party = _party_before(scene, first) if is_meant else None
+    return Statement(reading, party) if party else None
+
+
+def _holders(scene: Scene, first: int, last: int) -> list[NameSpan]:
+    """Who holds the post of tokens ``first`` to ``last - 1``: named behind it, behind its copula, or before it."""
+    reading, people = scene.reading, scene.people
+    behind = last + 1 if reading.word(last) in (",", ":") else last
+    while reading.word(behind) in COPULAS | _HOLDING:
+        behind += 1
+    names = people.within(reading, behind, behind + REACH)
+    is_behind = is_title_gap(scene, behind, names, commas=True)
+    apposed = _apposed(scene, first)
+    if apposed and (behind != last or not is_behind):
+        return [apposed]
+    is_before = behind == last and reading.word(first - 2) in _BECOMING
+    if is_behind and reading.word(first - 2) == "as" and reading.word(first - 3) in (",", "and"):
+        return names[:1]  # 'and, as its leader, X'
+    if is_behind and not is_before:
+        return [p.name for p in read_list(reading, people, behind).persons]
+    before = leaders_before(scene, clause_start(scene, first), first)
+    if is_before and is_behind and not before:
+        return names[:1]  # 'has as its chief delegate X'
+    return before[-1:] if is_before else []
+
+
+def _apposed(scene: Scene, first: int) -> NameSpan | None:
+    """X in 'X, the chief negotiator for R,', "X, its leader," and "X is the R delegation's head"."""
+    reading = scene.reading
+    group = next((g for g in scene.groups if g.at == first - 1), None)
+    start = group.first if group else first
+    while start and (reading.word(start - 1) in _OWN | {"the"} or reading.tokens[start - 1].is_possessive):
+        start -= 1
+    before = scene.people.within(reading, max(0, start - 8), start)
+    is_linked = reading.word(start - 1) in COPULAS | {","}
+    return before[-1] if before and is_linked and before[-1].last == start - 1 else None
+
+
+_BECOMING = frozenset({"as", "at", "for", "was", "is", "be", "appointed", "named", "elected", "chosen"})
+_HOLDING = frozenset({"will", "would", "has", "have", "been", "remains", "again", "stood", "stands"})
 
 
 def leads_for(scene: Scene) -> list[Statement]:
-    """'For R, Minister X led the talks', 'X will lead for R': the party stands with 'for'."""
+    """'For R, X led the talks', 'On the R side, X leads', 'Leading for R is X', 'X did the same for R'."""
     reading = scene.reading
-    for i in reading.places({"led", "leads", "lead", "headed"}, 1):
-        names = [n for n in scene.people.within(reading, 0, i) if not is_nested(reading, n.first)]
-        opened = reading.word(0) == "for" and reading.parties(1, 4)
-        owner = reading.parties(1, 4) if opened else reading.parties(i + 2, i + 5)
-        is_for = (opened and reading.word(i + 2) in _MATTERS) or reading.word(i + 1) == "for"
-        if names and owner and is_for:
-            head = ListedPerson(names[-1], scene.people.title_of(names[-1]))
-            return [Statement(reading, last_party(reading, owner[0].last), (Named(head, "head"),))]
-    return []
-
-
-_MATTERS = frozenset({"talks", "negotiations", "discussions", "consultations", "table"})
-
-
-def leader_is(scene: Scene) -> list[Statement]:
-    """'Its leader is X', 'Her deputy will be Y', 'The delegation had two heads, X and Y'."""
-    reading = scene.reading
-    if reading.word(0) in ("heading", "leading") and reading.word(1) in ("it", "them") and reading.word(2) in STANDS:
-        listed = read_list(reading, scene.people, 3)
-        if listed.persons and scene.context.current:
-            return [Statement(reading, None, as_members(listed.persons[:1], "head"))]
-    for i in reading.places(_OWNED_HEADS, 1, -2):
-        word = reading.word(i)
-        copula = i + 1 if reading.word(i + 1) in COPULAS else i + 2
-        is_copula = word in HEADS | {"deputy"} and reading.word(copula) in COPULAS and (
-            copula == i + 1 or reading.word(i + 1) in ("will", "would")
-        )  # fmt: skip
-        is_pair = word == "heads" and reading.word(i - 1) in ("two", "three")
-        owned = scene.words(i - 2, i) & {"its", "their", "his", "her", "delegation"}
-        if not (is_pair or (is_copula and owned)):
+    for i in reading.places(_LEADING_FOR):
+        owner = next(iter(reading.parties(i + 2, i + 5)), None) if reading.word(i + 1) == "for" else None
+        if reading.word(i) == "same" and not (owner and _is_answer(scene, i, owner)):
             continue
-        groups = [g for g in find_groups(reading, None, None) if g.at < i and g.parties]
-        party = groups[-1].parties[0] if groups else scene.context.current
-        listed = read_list(reading, scene.people, i + 1 if is_pair else copula + 1)
-        if party and listed.persons:
-            role = "deputy" if word == "deputy" else "head"
-            return [Statement(reading, party, as_members(listed.persons if is_pair else listed.persons[:1], role))]
+        is_alone = reading.word(i) in _LEADS_ALONE and reading.word(i + 1) in AFTER_GAP
+        party = opening_party(reading, i) if is_alone or reading.word(i + 2) in _MATTERS else None
+        party = party_of(owner) if owner else party
+        names = leaders_before(scene, 0, i) if party else []
+        if owner and not names and reading.word(owner.last) in STANDS:
+            behind = scene.people.within(reading, owner.last, owner.last + REACH)
+            names = behind[:1] if is_title_gap(scene, owner.last + 1, behind) else []
+        if names:
+            return [Statement(reading, party, (entitled(scene, names[-1]),))]
     return []
 
 
-_OWNED_HEADS = HEADS | {"deputy", "heads"}
+def _is_answer(scene: Scene, i: int, owner: Found) -> bool:
+    """Whether 'did the same for S' follows what another side's head did."""
+    is_doing = scene.reading.word(i - 1) == "the" and scene.reading.word(i - 2) in ("did", "does", "do")
+    return is_doing and scene.context.current not in (None, party_of(owner))
+
+
+_LEADING_FOR = frozenset({"led", "leads", "lead", "headed", "leading", "same"})
+_LEADS_ALONE = frozenset({"led", "leads"})
+_MATTERS = frozenset({"talks", "negotiations", "discussions", "consultations", "table"})
 
 
 def as_deputy(scene: Scene) -> list[Statement]:
@@ -169,3 +306,20 @@ def as_deputy(scene: Scene) -> list[Statement]:
         if names and group and reading.word(names[-1].last) == "as":
             return [of_group(group, (Named(ListedPerson(names[-1], None), "deputy"),))]
     return []
+
+
+def marked_head(scene: Scene) -> list[Statement]:
+    """In a list of members: 'X, the minister, as head;', 'X (chairman)', 'X, who led;'."""
+    reading, statements = scene.reading, list[Statement]()
+    for i in reading.places(_POSTS | {"led", "leads", "heads", "presided"}, 2):
+        before, following = reading.tokens[i - 1].text, reading.tokens[min(i + 1, len(reading.tokens) - 1)].text
+        is_marked = (
+            (before in ("as", "who") and following in ",;.)")
+            or (before == "(" and following == ")")
+            or (before == "," and following == ";" and reading.word(i) in _POSTS)
+        )
+        names = leaders_before(scene, clause_start(scene, i), i) if is_marked else []
+        group = scene.governor(names[0].first) if names else None
+        if group is not None and len(group.parties) < 2:
+            statements.append(said_of(group, (entitled(scene, names[-1]),)))
+    return statements

@@ -16,7 +16,7 @@ from transforms.tag.text import Sentence, Token
 CONNECTORS = frozenset({"of", "the", "for", "to", "and", "in", "on", "at", "&", "a", "an"})
 PARTICLES = frozenset(
     "van von der den de del della di da do dos das du la le los las lo bin bint ibn al el ul ben ter ten abu y e zu "
-    "zum zur af ag wa ya ould uld mint oghlu oglu ogly uulu kyzy qizi kizi".split()
+    "zum zur á i af ag wa ya ould uld mint oghlu oglu ogly uulu kyzy qizi kizi".split()
 )
 CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
@@ -27,7 +27,7 @@ _STARTERS = STOP_WORDS | frozenset(
     "according after ahead also although among amid asked at before both but despite earlier following former "
     "given however if instead last later meanwhile most neither next no not once one other others several since "
     "so some speaking still talks then there these those three today tomorrow two under until when while who with "
-    "yesterday yet negotiators officials delegates ministers".split()
+    "yesterday yet alongside unlike negotiators officials delegates ministers".split()
 )
 # Regions whose names hold the name of a country: they are no party.
 _REGIONS = tuple(

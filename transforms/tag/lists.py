@@ -7,14 +7,14 @@ several names ('A and B of the Unity Party') for those before it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from transforms.tag.names import NameSpan
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import Title, is_nested, title_before, title_before_comma
-from transforms.tag.titles_after import title_after
+from transforms.tag.titles import Title, is_nested, singular, title_before
+from transforms.tag.titles_after import body_after, title_after
+from transforms.tag.titles_apart import title_before_comma
 
 _STOPS = frozenset(
     "arrived arrives arrive met meet meets will would is are was were has have had said says told left leaves "
@@ -28,6 +28,7 @@ _OTHERS = frozenset(
     "others experts advisers advisors officials representatives diplomats aides staff specialists officers "
     "members".split()
 )
+_LONGEST = 500  # tokens of a list: sentences without end must not be read over and over
 _GAP_WORDS = frozenset(
     "of the for to and in on at a an his her its their as well also with who s former then by".split()
 )
@@ -61,10 +62,12 @@ def read_list(reading: Reading, people: People, first: int) -> PersonList:
 
 
 def _list_end(reading: Reading, people: People, first: int) -> int:
-    in_names = {i for n in people.within(reading, first, len(reading.tokens)) for i in range(n.first, n.last)}
-    ends = {n.last for n in people.within(reading, first, len(reading.tokens))}
+    stop = min(len(reading.tokens), first + _LONGEST)
+    names = people.within(reading, first, stop)
+    in_names = {i for n in names for i in range(n.first, n.last)}
+    ends = {n.last for n in names}
     in_clause = False
-    for i in range(first, len(reading.tokens)):
+    for i in range(first, stop):
         token = reading.tokens[i]
         if token.text in '?!"“”' or (token.text == "." and i == len(reading.tokens) - 1):
             return i
@@ -80,7 +83,7 @@ def _list_end(reading: Reading, people: People, first: int) -> int:
             return i
         if token.bare == "for" and reading.word(i + 1) in _EVENT_NOUNS and reading.tokens[i - 1].text == ",":
             return i
-    return len(reading.tokens)
+    return stop
 
 
 def _listed_names(reading: Reading, people: People, first: int, end: int) -> list[NameSpan]:
@@ -88,7 +91,9 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
     floor = first
     for name in people.within(reading, first, end):
         gap = _outside_clause(reading, floor, name.first)
-        if names and any(reading.word(i) in _OTHER_GROUP for i in gap):
+        if names and gap[-1:] != [name.first - 1] and name.first > floor:
+            continue  # in a clause of the last: 'A, who replaced B in May, and C'
+        if names and any(reading.word(i) in _OTHER_GROUP and not _repeats_by(reading, i) for i in gap):
             break
         if names and not any(
             reading.tokens[i].text.casefold() in _SEPARATORS or reading.tokens[i].text == "(" for i in gap
@@ -115,6 +120,11 @@ def _outside_clause(reading: Reading, first: int, last: int) -> list[int]:
         if not in_clause:
             tokens.append(i)
     return tokens
+
+
+def _repeats_by(reading: Reading, i: int) -> bool:
+    """'flanked by A and by B': the preposition again, not another group's."""
+    return reading.word(i) == "by" and reading.word(i - 1) in ("and", ",", "plus")
 
 
 def _is_foreign(reading: Reading, i: int) -> bool:
@@ -159,53 +169,29 @@ def _spread_titles(reading: Reading, persons: list[ListedPerson]) -> list[Listed
     for person in persons:
         title = person.title
         if title and title.last <= person.name.first and reading.kind(title.last - 1) == "plural":
-            title = carried = replace(title, text=singular(title.text))
+            title = carried = replace(title, text=singular(reading, title))
         elif title is None and carried and not _breaks(reading, result[-1].name.last, person.name.first):
             title = carried
         else:
             carried = None
-        affiliation = _affiliation(reading, person.name) if title is None else None
-        if affiliation:
+        body = body_after(reading, person.name.last) if title is None or title.is_rank else None
+        if body:
+            following = person.name.first
             for i in range(len(result) - 1, -1, -1):
-                if result[i].title is not None:
+                if result[i].title is not None or not _is_light(reading, result[i].name.last, following):
                     break
-                result[i] = replace(result[i], title=affiliation)
-            title = affiliation
+                result[i], following = replace(result[i], title=body), result[i].name.first
+            title = body
         result.append(replace(person, title=title))
     return result
 
 
+def _is_light(reading: Reading, first: int, last: int) -> bool:
+    """Whether nothing but commas, 'and' and honorifics stands between two names."""
+    return all(
+        reading.word(k) in (",", "and", "&") or reading.kind(k) in ("honorific", "rank") for k in range(first, last)
+    )
+
+
 def _breaks(reading: Reading, first: int, last: int) -> bool:
     return any(reading.tokens[k].text == ";" for k in range(first, last))
-
-
-def _affiliation(reading: Reading, name: NameSpan) -> Title | None:
-    """'NAME of the Unity Party', 'NAME (Unity Party)': the body as the title, where there is no other."""
-    tokens, i = reading.tokens, name.last
-    if i < len(tokens) and tokens[i].text == "(":
-        close = next((k for k in range(i + 1, min(len(tokens), i + 8)) if tokens[k].text == ")"), None)
-        if close and tokens[i + 1].is_capitalised and not reading.is_geographic(i + 1):
-            return Title(i + 1, close, reading.span_text(i + 1, close))
-        return None
-    if reading.word(i) != "of":
-        return None
-    first = i + 2 if reading.word(i + 1) == "the" else i + 1
-    last = first
-    while last < len(tokens) and (tokens[last].is_capitalised or tokens[last].text.startswith("al-")):
-        last += 1
-    if last == first or reading.is_geographic(first):
-        return None
-    return Title(first, last, reading.span_text(first, last))
-
-
-def singular(title: str) -> str:
-    """A title in the plural as one person bears it: 'Senators' → 'Senator', 'BJP MPs' → 'BJP MP'."""
-    words = title.split()
-    word = words[-1]
-    if word.endswith(("men",)):
-        word = word[:-3] + "man"
-    elif word.endswith("ies"):
-        word = word[:-3] + "y"
-    else:
-        word = re.sub(r"s(\.?)$", r"\1", word)
-    return " ".join([*words[:-1], word])

@@ -2,8 +2,7 @@
 
 The language model alone finds two of three persons in world news: it loses names after long titles, glues honorifics to
 them and calls capitals persons. So candidates are runs of capitalised words that are no vocabulary, and a run counts as
-a name if any witness speaks for it: the model, a title before it, an apposition after it, or another place in the same
-article where it is known.
+a name if any witness speaks for it (``witnesses``) or if it is known from another place in the same article.
 """
 
 from __future__ import annotations
@@ -125,7 +124,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     if token.bare in CALENDAR or (token.bare in _NAME_TOO and reading.terms[i]):
         return token.bare in _NAME_TOO and _has_name_neighbour(reading, i)
     if len(text) > 1 and text.isupper() and "." not in text and len(token.bare) > 1:
-        return False  # an acronym
+        # an acronym, or a surname in capitals: 'KUDO Mariko'
+        return len(text) > 3 and not reading.terms[i] and any(_is_mixed(reading, k) for k in (i - 1, i + 1))
     kind, label = reading.kind(i), reading.labels[i]
     if not kind:
         return True
@@ -133,7 +133,14 @@ def _is_name_word(reading: Reading, i: int) -> bool:
         if label == "PERSON" or (label not in _PLACE_LABELS and reading.word(i - 1) not in _PREPOSITIONS):
             return True
         return i > 0 and _is_plain(reading, i - 1) and not reading.tokens[i - 1].is_possessive
-    return token.bare in _GIVEN_TOO and label == "PERSON" and _is_plain(reading, i + 1)
+    if token.bare not in _GIVEN_TOO or not _is_plain(reading, i + 1) or reading.word(i - 1) in _PREPOSITIONS:
+        return False
+    return reading.labels[i + 1] == "PERSON"
+
+
+def _is_mixed(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` is a capitalised word in mixed case that is no vocabulary."""
+    return 0 <= i < len(reading.tokens) and _is_plain(reading, i) and reading.tokens[i].text[1:].islower()
 
 
 def _is_plain(reading: Reading, i: int) -> bool:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, is_of_saying
 from transforms.tag.event_places import places_of
 from transforms.tag.event_words import TRAVEL
-from transforms.tag.events import Event, join_event, main_event
+from transforms.tag.events import Event, days_told, join_event, main_event
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
-from transforms.tag.statements import Statement
+from transforms.tag.statements import LED, Statement
 from transforms.tag.text import strip_possessive
 
 _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
@@ -21,26 +22,72 @@ _THERE = frozenset({"arrived", "landed", "saw", "met"})
 _SAYING = frozenset({"said", "says", "told"})
 _HOSTING = frozenset({"hosted", "received", "welcomed"})
 _VISITING = frozenset("visited visiting visit toured travelled traveled came went".split())
+_OUTCOMES = frozenset(
+    "agreed failed parted traded exchanged discussed reviewed reached resumed considered settled broke accepted "
+    "took attended joined".split()
+)
+_WAS = frozenset({"was", "were", "had"})
 _TOWARDS, _IN = frozenset({"for", "to"}), frozenset({"in"})
 _CALLED_ON = frozenset({"visited", "visiting", "visit", "toured", "reached"})
 _THERE_WORDS = (frozenset({"in", "at"}), _CALLED_ON, frozenset({"to"}))
+_EARLIER = frozenset({"earlier", "previous"})
+_LONGEST_ASIDE = 20  # tokens from 'who' to the date
+_MOST_DATES = 12  # no sentence of prose tells more
 _EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 
 
 def event_there(
-    readings: list[Reading], dates: list[list[DateMention]], number: int, events: list[Event]
+    readings: list[Reading],
+    dates: list[list[DateMention]],
+    number: int,
+    events: list[Event],
+    published: date | None,
 ) -> Event | None:
-    """The event in the place of the sentence before: 'Nobody was in Galway on Tuesday. The delegation there ...'."""
-    words = [t.bare for t in readings[number].tokens]
-    if number == 0 or not any(a in GROUP_WORDS and b == "there" for a, b in pairwise(words)):
+    """The event of the sentence before, to which 'there', 'then' and 'in those' point back.
+
+    'Nobody was in Galway on Tuesday. The delegation there ...', 'Talks were held in May. R was then led by X.'
+    """
+    reading, before = readings[number], readings[number - 1]
+    if number == 0 or not _points_back(reading):
         return None
-    reading = readings[number - 1]
-    place = next((f for f in reading.found if f.term.kind == "place" and reading.word(f.first - 1) == "in"), None)
-    if place is None:
+    main = main_event(events, published)
+    told = [e for e in events if e is not main and any(m.reading is before for m in e.mentions)]
+    apart = [e for e in told if main and _is_told_apart(main, e, before)]
+    if apart:
+        return apart[-1]
+    place = next((f for f in before.found if f.term.kind == "place" and before.word(f.first - 1) == "in"), None)
+    if place is None or "there" not in reading.vocabulary:
         return None
     when = dates[number - 1][0] if dates[number - 1] else None
-    mention = EventMention(reading, 0, "talks", "held", _printed(reading, place), place.term.country, when)
+    mention = EventMention(before, 0, "talks", "held", _printed(before, place), place.term.country, when)
     return join_event(events, mention)
+
+
+def _points_back(reading: Reading) -> bool:
+    if reading.word(0) in ("in", "at", "during") and reading.word(1) in ("those", "that", "these"):
+        return True
+    words = [reading.word(i) for i in range(len(reading.tokens))]
+    return any((a in GROUP_WORDS and b == "there") or (a in _WAS and b == "then") for a, b in pairwise(words))
+
+
+def open_from_lead(lead: Reading, dates: list[DateMention], events: list[Event], published: date | None) -> None:
+    """Adds the talks of which the lead sentence gives only the outcome: 'OSLO - R and S agreed on Monday to ...'."""
+    is_told = any(m.reading is lead for e in events for m in e.mentions)
+    if is_told or published is None or lead.vocabulary.isdisjoint(_OUTCOMES):
+        return
+    line = dateline(lead)
+    parties = {f.term.value for f in lead.parties(line.dash if line else 0)}
+    when = next(
+        (d for d in days_told(lead, dates, published) if d.day <= published and not is_of_saying(lead, d)), None
+    )
+    place = _where(lead, (_IN | {"at"},))
+    if len(parties) < 2 or when is None or not (place or line):
+        return
+    name = _place_name(lead, place) if place else line.place if line else None
+    country = place.term.country if place else line.country if line else None
+    event = join_event(events, EventMention(lead, 0, "talks", "held", name, country, when))
+    if event is events[-1]:
+        events.insert(0, events.pop())
 
 
 def event_of(
@@ -48,13 +95,13 @@ def event_of(
 ) -> Event | None:
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
-    dates = [d for d in dates if reading.word(reading.sentence.token_at(d.start) - 1) != "since"]
-    dates = [d for d in dates if not _is_quoted(statement, d)]
+    dates = [d for d in dates[:_MOST_DATES] if not _is_since(reading, d)]
+    dates = [d for d in dates if not _is_quoted(statement, d) and not _is_aside(reading, d)]
     dates = [d for d in dates if not is_of_saying(reading, d)] or dates
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
     past = past if len(past) == len(dates) else []  # 'arrived on Monday to see what was stored twenty years ago'
-    if not past and main and main.when and statement.named:
+    if not past and main and main.when and (statement.named or (statement.is_other and _is_earlier(reading))):
         past = [d for d in dates if (main.when.day - d.last_day).days > _EARLIER_DAYS]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
@@ -79,6 +126,25 @@ def event_of(
     return main
 
 
+def _is_aside(reading: Reading, when: DateMention) -> bool:
+    """Whether a date only dates what a relative clause says: 'the spokesman, who was in it in May, did not travel'."""
+    i = reading.sentence.token_at(when.start)
+    comma = next((k for k in range(i - 1, max(-1, i - _LONGEST_ASIDE), -1) if reading.tokens[k].text == ","), None)
+    if comma is None or reading.word(comma + 1) != "who":
+        return False
+    return LED.isdisjoint(reading.word(k) for k in range(comma, i))
+
+
+def _is_since(reading: Reading, when: DateMention) -> bool:
+    i = reading.sentence.token_at(when.start)
+    return "since" in (reading.word(i - 1), reading.word(i))
+
+
+def _is_earlier(reading: Reading) -> bool:
+    """'An earlier mission, sent on August 3'."""
+    return not _EARLIER.isdisjoint(token.bare for token in reading.tokens)
+
+
 def _is_quoted(statement: Statement, when: DateMention) -> bool:
     """Whether a date only stands in what a member says: 'A, head of the delegation, said that last year ...'."""
     reading, last = statement.reading, max((n.person.name.last for n in statement.named), default=None)
@@ -96,9 +162,9 @@ def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
         return False
     if is_recalled(event, main) or (main.round_no and event.round_no and main.round_no != event.round_no):
         return True
-    if event.when and main.when and (event.when.day - main.when.last_day).days > _EARLIER_DAYS:
+    if event.when and main.when and (event.when.last_day - main.when.last_day).days > _EARLIER_DAYS:
         return True
-    return main.status == "held" and bool(event.place and event.when) and event.status in ("held", "scheduled")
+    return main.status == "held" and bool(event.place and event.when) and event.status != "proposed"
 
 
 def _is_another(main: Event, country: str | None, when: DateMention | None) -> bool:

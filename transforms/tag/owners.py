@@ -15,7 +15,8 @@ _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 _LONGEST_LIST = 80  # tokens in which the parties behind 'delegations of' stand
 SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 SENDING = frozenset(
-    "sent sends sending dispatched dispatches dispatching dispatch send named names appointed fielded".split()
+    "sent sends sending dispatched dispatches dispatching dispatch send named names appointed fielded announced "
+    "unveiled formed chose chosen picked nominated designated assembled".split()
 )
 _FILLERS = frozenset(
     "the and of government officials bloc group movement junta ruling regional west east south north southern "
@@ -28,24 +29,28 @@ _FILLERS = frozenset(
 def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None) -> Party | None:
     """The party of a group noun whose phrase names none: its possessor, its sender, or whom it represents."""
     if reading.word(first) in ("its", "their"):
-        return last_party(reading, first) or spoken_of
+        return _subject(reading, first) or spoken_of
     meant = next((reading.meant[k] for k in range(first, i) if k in reading.meant), None)
     if meant:
         return as_party(Found(first, i, meant), None)
-    if "government" in {reading.word(k) for k in range(first, i)}:
+    if {"government", "federal", "national"} & {reading.word(k) for k in range(first, i)}:
         return government
+    if reading.word(i + 1) == "accompanying" and reading.parties(i + 2, i + 5):
+        return as_party(reading.parties(i + 2, i + 5)[0], None)
+    if reading.word(i - 1) == "accompanying":
+        return last_party(reading, first)
     if reading.word(i - 1) == "country" and reading.word(first) in ("his", "her"):
         return last_party(reading, first)
     if reading.word(first - 1) in ("has", "had", "came", "arrived", "brought"):
         subject = [f for f in reading.parties(0, first - 1) if f.last == first - 1]
         if subject and (reading.word(first - 1) in ("has", "had") or reading.word(subject[0].first - 1) == "from"):
             return as_party(subject[0], None)
-    if reading.word(0) == "for" and reading.parties(1, 5):
+    if reading.word(0) in ("for", "from") and reading.parties(1, 5):
         return as_party(reading.parties(1, 5)[0], None)
     if reading.word(first - 1) == "with" and reading.word(first - 2) in ("part", "came", "arrived"):
         return last_party(reading, first)
     if reading.word(first - 1) in SENDING or reading.word(first) in SENDING:
-        return last_party(reading, first)
+        return _subject(reading, first)
     if reading.word(i + 1) in ("that", "which", "whom"):
         sender = [f for f in reading.parties(i + 2) if f.first == i + 2]
         if sender and {reading.word(k) for k in range(sender[0].last, sender[0].last + 3)} & SENDING:
@@ -53,6 +58,23 @@ def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, gove
     if "represented" in {reading.word(k) for k in range(first)}:
         return last_party(reading, next(k for k in range(first) if reading.word(k) == "represented"))
     return None
+
+
+def _subject(reading: Reading, before: int) -> Party | None:
+    """The party that does what a clause tells before a token, else the one named last: by name or as 'the movement'."""
+    named = reading.parties(0, before)
+    doing = [f for f in named if _is_verb(reading, f.last)]
+    found = (doing or named)[-1:]
+    at = max((k for k in reading.meant if k < before), default=-1)
+    if found and found[0].last > at:
+        return as_party(as_meant(reading, found[0]), None)
+    return as_party(Found(at, at + 1, reading.meant[at]), None) if at >= 0 else None
+
+
+def _is_verb(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` looks like the verb behind a subject: 'has', 'sent', 'says', 'announced'."""
+    word = reading.word(i)
+    return word in SENDING or word in ("has", "had", "have", "will", "said") or word.endswith("ed")
 
 
 def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
@@ -93,7 +115,7 @@ _ADJECTIVES = frozenset(
     "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
     "large small separate another official technical trade military ministerial diplomatic two both own new joint "
     "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
-    "rival full separatist congressional respective".split()
+    "rival full separatist congressional respective same national advance".split()
 )
 
 

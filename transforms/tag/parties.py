@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from transforms.tag.lexicon import Found
+from transforms.tag.lexicon import Found, Term
 from transforms.tag.sentence import Reading
 
 
@@ -47,6 +47,30 @@ def party_of(found: Found) -> Party:
 def as_party(found: Found, kind: str | None) -> Party:
     """The party that a term names, or of the given kind."""
     term = found.term
-    if kind == "parliament" and term.country:
+    if (kind or term.party_type) == "parliament" and term.country:
         return Party(term.country, "parliament", term.country)
     return Party(term.value, term.party_type or "country", term.country)
+
+
+def first_country(readings: list[Reading]) -> Term | None:
+    """The country that 'the government' means before the article says so: the first that owns something in its lead.
+
+    Without one it is that of the capital in the dateline.
+    """
+    lead = readings[0] if readings else None
+    if lead is None:
+        return None
+    countries = [f for f in lead.parties() if f.term.party_type == "country" and f.term.country]
+    dateline = next((f for f in countries if f.first == 0 and lead.tokens[0].text.isupper()), None)
+    first = next((f for f in countries if f is not dateline and _is_owner(lead, f)), dateline)
+    return _as_country(first.term) if first else None
+
+
+def _is_owner(reading: Reading, found: Found) -> bool:
+    """Whether a country owns what follows: "Sudan's army", 'the Sudanese army'."""
+    return found.term.kind == "demonym" or reading.tokens[found.last - 1].is_possessive
+
+
+def _as_country(term: Term) -> Term:
+    """The country for which a seat of government or an adjective stands."""
+    return Term("country", term.country or term.value, "country", term.country)

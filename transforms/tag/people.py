@@ -5,17 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from transforms.tag.affiliation import acts_for, beside_name, is_state
+from transforms.tag.affiliation import acts_for, beside_name, holds_office, is_state
 from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
-from transforms.tag.title_clauses import title_among, title_as, title_of_body, title_of_predicate
-from transforms.tag.titles import Title, is_nested, singular, title_before, title_before_comma, title_before_copula
+from transforms.tag.title_clauses import title_among, title_as, title_of_body, title_of_owner, title_of_predicate
+from transforms.tag.titles import Title, is_nested, singular, title_before
 from transforms.tag.titles_after import body_after, title_after
+from transforms.tag.titles_apart import title_before_comma, title_before_copula
 
 _TIES = frozenset(
     "colleague brother sister son daughter wife husband widow cousin uncle aunt nephew niece father mother friend ally "
     "predecessor successor counterpart relative rival delegate".split()
+)
+_REACH = 60  # tokens to either side of a name in which its title ends, and the next name stands
+_PARTS = frozenset(
+    "member members delegate delegates participant participants head leader co-leader co-leaders".split()
+)
+_LEADERS = frozenset({"head", "leader", "delegate"})
+_COUNTERS = frozenset(
+    "first second third fourth fifth sixth seventh eighth other another only last single joint delegation team two "
+    "three new remaining".split()
 )
 _LIGHT = frozenset({"honorific", "rank", "country"})
 
@@ -49,6 +59,8 @@ class Person:
     @property
     def acts_for(self) -> str | None:
         """The country or international body that the person acts for, or None."""
+        if self.party and self.party.party_type == "armed_group" and self.title and holds_office(self.title):
+            return self.party.country  # a minister of a movement that governs, its member of parliament
         return acts_for(self.party) if self.party else self.country
 
     @property
@@ -159,27 +171,30 @@ class People:
         'head of the delegation' is no title: it says the role.
         """
         reading = name.reading
-        earlier = [n.last for n in self.within(reading, 0, name.first)]
+        earlier = [n.last for n in self.within(reading, max(0, name.first - _REACH), name.first)]
         floor = max([floor, *earlier])
         before = title_before(reading, name.first, floor)
-        if before and not _is_weak(before) and not _is_role(before):
-            return before
-        later = [n for n in self.within(reading, name.last, len(reading.tokens)) if not is_nested(reading, n.first)]
-        after = title_after(reading, name.last, later[0].first if later else None)
         leading = title_before_comma(reading, name.first, floor)
+        is_style = before is not None and before.last - before.first == 1 and reading.word(before.first - 1) == ","
+        if before and not _is_weak(before) and not _is_role(before) and not (is_style and leading):
+            return before
+        names_after = self.within(reading, name.last, min(len(reading.tokens), name.last + _REACH))
+        later = next((n.first for n in names_after if not is_nested(reading, n.first)), None)
+        after = title_after(reading, name.last, later)
         if leading and self._follows_name(reading, leading):
             leading = None  # it is the apposition of the name before: 'A, head of the office, B'
-        if leading and after and later and title_before_comma(reading, later[0].first, name.last):
+        if leading and after and later and title_before_comma(reading, later, name.last):
             after = None  # it is the title of the next: 'the head of X, A, the chairman of Y, B'
         copular = title_before_copula(reading, name.first, floor)
         said = (
-            after,
             leading,
+            after,
             copular,
-            title_among(reading, name.first, floor),
             title_as(reading, name.last),
             title_of_predicate(reading, name.last),
             body_after(reading, name.last),
+            title_among(reading, name.first, floor),
+            title_of_owner(reading, name.first, floor),
             before,
             title_of_body(reading, name.first, floor),
         )
@@ -193,13 +208,16 @@ class People:
 
 
 def _is_role(title: Title) -> bool:
-    """'Head of the delegation' is no title: it says the role."""
-    return title.text.casefold().endswith("delegation")
+    """'Head of the delegation', 'delegation head', 'a fifth member' are no titles: they say the role."""
+    *others, last = title.text.casefold().split() or [""]
+    if last == "delegation":
+        return True
+    return last in _PARTS and _COUNTERS.issuperset(others) and (last not in _LEADERS or bool(others))
 
 
 def _is_weak(title: Title) -> bool:
     """A rank, or a word for a tie to somebody else ('his colleague'): a title only where there is no other."""
-    return title.is_rank or title.text.casefold().split()[-1] in _TIES
+    return title.is_rank or title.text.casefold().rpartition(" ")[2] in _TIES
 
 
 def _is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:

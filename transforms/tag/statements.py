@@ -11,7 +11,10 @@ from transforms.tag.parties import Party
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
 
-LED = frozenset("led headed chaired spearheaded fronted captained commanded helmed steered guided".split())
+LED = frozenset(
+    "led headed chaired spearheaded fronted captained commanded helmed steered guided directed marshalled co-led "
+    "co-headed co-chaired coordinated".split()
+)
 COPULAS = frozenset({"are", "were", "is", "was", "be"})
 
 

@@ -7,12 +7,13 @@ Sentences are split by rule rather than by a parser: a rule costs nothing, and a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Sen|Sens|Rep|Reps|Gov|Amb|Hon|Rev|St|Jr|Sr|No|Eng|Engr|"
-    "ret|retd|Ret|Retd|res|Res|rtd|Rtd|Wm|Messrs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+    "ret|retd|Ret|Retd|res|Res|rtd|Rtd|Wm|Messrs|Ts|Kh|Dz|Zh|Yu|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 _WORD = r"[^\W\d_]+(?:(?!-led\b)['’\-‑][^\W\d_]+)*(?:(?<=s)['’](?=\s))?"  # 'Okoro-led' is a name and a verb
 _TOKEN = re.compile(
@@ -68,7 +69,7 @@ class Sentence:
 
     def token_at(self, position: int) -> int:
         """The index of the first token that ends after ``position`` of the article's text."""
-        return next((i for i, token in enumerate(self.tokens) if token.end > position), len(self.tokens))
+        return bisect_right(self.tokens, position, key=lambda token: token.end)
 
 
 @lru_cache(maxsize=65_536)

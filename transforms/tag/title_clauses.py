@@ -6,6 +6,7 @@ They hold where no title stands beside the name. What somebody does for a delega
 from __future__ import annotations
 
 from transforms.tag.sentence import Reading
+from transforms.tag.text import strip_possessive
 from transforms.tag.titles import ARTICLES, DETERMINERS, Title, body_start, clean, is_head
 
 # 'who heads X' → 'head of X'. The literal words stay where English has no noun for them.
@@ -27,6 +28,7 @@ _GROUPS = frozenset(
     "operation operations campaign project program programme".split()
 )
 _ROLES = frozenset("members member delegates delegate guests guest observers observer participants participant".split())
+_LONGEST = 16  # words of a predicate that is read as a title
 _AMONG = frozenset({"them", "whom", "these"})
 
 
@@ -86,7 +88,8 @@ def title_of_predicate(reading: Reading, end: int) -> Title | None:
     while reading.word(first) in DETERMINERS or reading.word(first) in _ADVERBS:
         first += 1
     last = first
-    while last < len(reading.tokens) and reading.tokens[last].text not in ",;.:()" and reading.word(last) != "and":
+    end = min(len(reading.tokens), first + _LONGEST)
+    while last < end and reading.tokens[last].text not in ",;.:()" and reading.word(last) != "and":
         last += 1
     head = next((k for k in range(first, last) if is_head(reading, k)), None)
     is_plain = head is not None and all(
@@ -113,6 +116,18 @@ def title_of_body(reading: Reading, name: int, floor: int = 0) -> Title | None:
     first = body_start(reading, body + 1, floor)
     noun = _DONE[reading.word(name - 2)]
     return Title(first, name, f"{noun} of the {clean(reading.span_text(first, body + 1))}")
+
+
+def title_of_owner(reading: Reading, name: int, floor: int = 0) -> Title | None:
+    """The body in "the property commission's NAME", "Komeito's NAME" as the title; a country is none."""
+    owner = name - 1
+    if owner < floor or not reading.tokens[owner].is_possessive:
+        return None
+    found = reading.terms[owner]
+    if found is None or found.term.kind not in ("institution", "party") or reading.word(owner) in _GROUPS:
+        return None
+    first = body_start(reading, name, floor)
+    return Title(first, name, strip_possessive(clean(reading.span_text(first, name))))
 
 
 def title_among(reading: Reading, name: int, floor: int = 0) -> Title | None:

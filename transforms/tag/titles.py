@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from transforms.tag.lexicon import CALENDAR, CONNECTORS, PARTICLES, is_starter
+from transforms.tag.lexicon import CALENDAR, is_starter
 from transforms.tag.sentence import Reading
 
 _OFFICES = frozenset(
@@ -26,10 +26,8 @@ DETERMINERS = ARTICLES | {"this", "that", "another", "two", "three"}
 _STYLES = frozenset("ambassador professor engineer prince princess father sister brother counsellor".split())
 # Honorifics that name an office and are the title where there is no other.
 _OFFICES_OF_HONOUR = frozenset("sen sens rep reps monsignor msgr rev reverend imam gov".split())
-_ADVERBIAL = frozenset("after before at in on during when while as following for to with without under despite".split())
-_PHRASE_ENDS = frozenset("with by including include includes included comprises comprise under named".split())
-_COPULAS = frozenset({"is", "was", "are", "were"})
-_SEGMENT_WORDS = 16
+_POINTERS = frozenset("group movement rebels rebel guerrillas side country kingdom bloc organisation island".split())
+PHRASE_ENDS = frozenset("with by including include includes included comprises comprise under named".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class Title:
 def is_head(reading: Reading, i: int) -> bool:
     """Whether token ``i`` heads a post: minister, chief, ambassadors; 'deputy' does unless a title word follows."""
     word = reading.word(i)
-    if word == "deputy":
+    if word in ("deputy", "assistant"):
         following = i + 2 if reading.is_geographic(i + 1) else i + 1  # 'deputy US ambassador'
         return not reading.is_title_word(following)
     if word == "official":  # 'an official parliamentary delegation'
@@ -64,96 +62,18 @@ def is_nested(reading: Reading, name: int) -> bool:
     return any(is_head(reading, k) for k in range(max(0, i - 6), i - 1))
 
 
-def title_before_comma(reading: Reading, name: int, floor: int = 0) -> Title | None:
-    """The title in the segment before the comma that precedes a name: 'the head of the office, NAME'."""
-    comma = _style_start(reading, name, floor) - 1
-    if comma <= floor or reading.tokens[comma].text != ",":
-        return None
-    end, start = comma, _segment_start(reading, comma, floor)
-    heads = [k for k in range(start, end) if is_head(reading, k)]
-    while not heads and start - 1 > floor and _is_name_of_office(reading, start, end):
-        end = start - 1  # 'Permanent Secretary, Ministry of Finance, NAME'
-        start = _segment_start(reading, end, floor)
-        heads = [k for k in range(start, end) if is_head(reading, k)]
-    if not heads or (start == 0 and reading.word(0) in _ADVERBIAL and not _is_enclosed(reading, name)):
-        return None
-    first = _behind_owner(reading, body_start(reading, heads[0] + 1, start), heads[0])
-    opener = reading.word(first - 1)
-    if first > start and opener not in DETERMINERS and not reading.tokens[first - 1].is_possessive:
-        return None
-    return Title(first, comma, clean(reading.span_text(first, comma)))
-
-
-def _style_start(reading: Reading, name: int, floor: int) -> int:
-    """The first token of the rank or style before a name: 'Admiral (ret.) NAME', 'Superintendent NAME'."""
-    while name > floor:
-        last = name - 3 if reading.word(name - 1) == ")" and reading.kind(name - 2) == "rank" else name - 1
-        is_alone = is_head(reading, last) and reading.tokens[last].is_capitalised and reading.word(last - 1) == ","
-        if last < floor or not (_is_style(reading, last) or is_alone):
-            break
-        name = last
-    return name
-
-
-def _is_enclosed(reading: Reading, name: int) -> bool:
-    """Whether a mark follows the name: 'In R the head of S, NAME, said', not 'After talks with the king, NAME said'."""
-    end = name
-    while end < len(reading.tokens) and (reading.tokens[end].is_capitalised or reading.word(end) in PARTICLES):
-        end += 1
-    return end == len(reading.tokens) or reading.tokens[end].text in ",.;)"
-
-
-def _behind_owner(reading: Reading, first: int, head: int) -> int:
+def behind_owner(reading: Reading, first: int, head: int) -> int:
     """The first token of a title behind the country or body that owns the post: "Egypt's intelligence chief"."""
-    owners = (k for k in range(head - 1, first - 1, -1) if reading.tokens[k].is_possessive)
-    owner = next((k for k in owners if reading.is_geographic(k) or reading.kind(k) == "party"), None)
-    return first if owner is None else owner + 1
+    owners = [k for k in range(first, head) if reading.tokens[k].is_possessive and _is_owner(reading, k)]
+    return owners[-1] + 1 if owners else first
 
 
-def _is_name_of_office(reading: Reading, start: int, comma: int) -> bool:
-    """Whether the words between two commas go on with the name of an office: ', peace and security,'."""
-    words = range(start, comma)
-    return (
-        reading.tokens[start - 1].text == ","
-        and len(words) <= _SEGMENT_WORDS // 2
-        and any(reading.kind(k) == "institution" for k in words)
-        and all(reading.terms[k] or reading.tokens[k].is_capitalised or reading.word(k) in CONNECTORS for k in words)
-    )
+def _is_owner(reading: Reading, i: int) -> bool:
+    """A country, a party, or a word that points back to one: "the movement's spokesman"."""
+    return reading.is_geographic(i) or reading.kind(i) == "party" or reading.word(i) in _POINTERS
 
 
-def title_before_copula(reading: Reading, name: int, floor: int = 0) -> Title | None:
-    """The title in 'whose acting head is NAME', 'the other judges are NAME and NAME'."""
-    if name - 1 <= floor or reading.word(name - 1) not in _COPULAS:
-        return None
-    title = title_before(reading, name - 1, floor)
-    if title is None or title.is_rank or reading.word(title.last - 1) in ("members", "delegates", "participants"):
-        return None
-    return title
-
-
-def _segment_start(reading: Reading, comma: int, floor: int) -> int:
-    """The first token of the phrase that ends before a comma: behind a mark, a verb or 'and the'."""
-    k = comma
-    while k > max(floor, comma - _SEGMENT_WORDS):
-        token = reading.tokens[k - 1]
-        if token.text in ',;:()–—.?!"“”' or token.bare in ENDS or token.bare in _PHRASE_ENDS:
-            return k
-        if token.bare == "and" and reading.word(k) in DETERMINERS:
-            return k
-        if _is_verb(reading, k - 1):
-            return k
-        k -= 1
-    return k
-
-
-def _is_verb(reading: Reading, k: int) -> bool:
-    """By its look only: a small unknown word in -ed, which no determiner makes an adjective."""
-    token = reading.tokens[k]
-    is_past = token.text.islower() and token.bare.endswith("ed") and not reading.terms[k]
-    return is_past and reading.word(k - 1) not in DETERMINERS
-
-
-def _is_style(reading: Reading, k: int) -> bool:
+def is_style(reading: Reading, k: int) -> bool:
     """Whether a word is an honorific, a rank or a style that is a title only where there is no other."""
     return reading.kind(k) in ("honorific", "rank") or reading.word(k) in _STYLES
 
@@ -166,10 +86,10 @@ def title_before(reading: Reading, name: int, floor: int = 0) -> Title | None:
     start = _chain_start(reading, end, floor)
     if start is None or reading.tokens[end - 1].is_possessive:
         return _rank_before(reading, name, floor)
-    start = _behind_owner(reading, start, next((k for k in range(start, end) if is_head(reading, k)), start))
-    if all(_is_style(reading, i) for i in range(start, end)):
+    start = behind_owner(reading, start, next((k for k in range(start, end) if is_head(reading, k)), start))
+    if all(is_style(reading, i) for i in range(start, end)):
         return Title(start, end, clean(reading.span_text(start, end)), is_rank=True)
-    while _is_style(reading, end - 1) and any(is_head(reading, i) for i in range(start, _term_start(reading, end - 1))):
+    while is_style(reading, end - 1) and any(is_head(reading, i) for i in range(start, _term_start(reading, end - 1))):
         end -= 1
     return Title(start, end, clean(reading.span_text(start, end)))
 
@@ -184,8 +104,12 @@ def _rank_before(reading: Reading, name: int, floor: int) -> Title | None:
     while end > floor and reading.kind(end - 1) == "honorific" and reading.word(end - 1) not in _OFFICES_OF_HONOUR:
         end -= 1
     start = end
+    if reading.word(end - 1) == ")" and reading.kind(end - 2) == "rank" and end - 3 > floor:
+        start = end - 3  # 'Brigadier (retd) NAME'
     while start > floor and (reading.kind(start - 1) == "rank" or reading.word(start - 1) in _OFFICES_OF_HONOUR):
         start -= 1
+    if reading.kind(start) not in ("rank", "honorific"):
+        return None
     if start < end and start > floor and reading.word(start - 1) == "retired":
         start -= 1
     return Title(start, end, clean(reading.span_text(start, end)), is_rank=True) if start < end else None
@@ -202,7 +126,7 @@ def _chain_start(reading: Reading, end: int, floor: int) -> int | None:
         if has_head:
             best = core
             if not _is_office_of(reading, core, i, floor):
-                return _join_and(reading, core, floor)
+                return _join_title(reading, _join_and(reading, core, floor), floor)
         crossed = _cross(reading, core, floor)
         if crossed is None:
             return best
@@ -225,6 +149,8 @@ def body_start(reading: Reading, end: int, floor: int) -> int:
         i -= 1
     if floor < i < end and is_head(reading, i) and _is_qualifier(reading, i - 1, floor):
         i -= 1
+        while i > floor and reading.labels[i - 1] == reading.labels[i] == "PERSON" and not reading.terms[i - 1]:
+            i -= 1  # 'Shin Bet chief NAME'
         while i > floor and reading.kind(i - 1) == "modifier":
             i -= 1
     while i < end and (reading.tokens[i].text in "()" or reading.word(i) in ARTICLES):
@@ -246,9 +172,12 @@ def _is_qualifier(reading: Reading, i: int, floor: int) -> bool:
     """A noun before a post, or a name between 'former' and a post that the model takes for a person."""
     if _is_plain_noun(reading, i):
         return True
-    return (
-        i > floor and reading.tokens[i].is_capitalised and reading.word(i - 1) in ("former", "deputy", "acting", "then")
-    )
+    if not (i >= floor and reading.tokens[i].is_capitalised and reading.tokens[i].text.isalpha()):
+        return False
+    if i > floor and reading.word(i - 1) in ("former", "deputy", "acting", "then"):
+        return True
+    following = reading.tokens[i + 1]
+    return reading.labels[i] == "PERSON" and following.text.islower() and not (i == 0 and is_starter(reading.word(0)))
 
 
 def is_common_noun(reading: Reading, i: int) -> bool:
@@ -256,7 +185,7 @@ def is_common_noun(reading: Reading, i: int) -> bool:
     token = reading.tokens[i]
     if not (token.text.isalpha() and token.text.islower()) or reading.terms[i] or token.bare in STOP_WORDS:
         return False
-    return not token.bare.endswith(("ed", "ly", "ing", "s")) and token.bare not in _PHRASE_ENDS
+    return not token.bare.endswith(("ed", "ly", "ing", "s")) and token.bare not in PHRASE_ENDS
 
 
 def _is_material(reading: Reading, i: int) -> bool:
@@ -280,7 +209,7 @@ def _cross(reading: Reading, core: int, floor: int) -> int | None:
     word = reading.word(i - 1)
     if word in _CROSSED:
         return i - 1
-    if word in ("and", "&") and reading.kind(i - 2) == "institution" and core < len(reading.tokens):
+    if word in ("and", "&") and reading.kind(i - 2) in ("institution", "country", "region"):
         return i - 1
     return None
 
@@ -293,6 +222,16 @@ def _is_office_of(reading: Reading, core: int, end: int, floor: int) -> bool:
     while i > floor and reading.word(i - 1) == "the":
         i -= 1
     return i - 2 >= floor and reading.word(i - 1) == "of" and reading.word(i - 2) in _OFFICES
+
+
+def _join_title(reading: Reading, core: int, floor: int) -> int:
+    """Takes in the first of two posts: 'Deputy Prime Minister and Minister of Interior NAME'."""
+    left = core - 2
+    if left < floor or reading.word(core - 1) != "and" or not reading.tokens[core].is_capitalised:
+        return core
+    if reading.kind(left) != "head" or not reading.tokens[left].is_capitalised:
+        return core
+    return body_start(reading, core - 1, floor)
 
 
 def _join_and(reading: Reading, core: int, floor: int) -> int:

@@ -6,11 +6,14 @@ from transforms.tag.lexicon import CONNECTORS
 from transforms.tag.sentence import Reading
 from transforms.tag.title_clauses import title_in_who_clause
 from transforms.tag.titles import ARTICLES, ENDS, Title, clean, is_common_noun, is_head, title_before
+from transforms.tag.titles_apart import lower_ranks
 
 _LEADING = frozenset("heads leads chairs directs runs".split())
 # Letters behind a name that are a title: 'Anneliese Thackeray KC'.
 POSTNOMINALS = frozenset("kc qc sc mp mps mep mla mna mlc td san msp".split())
+_BODY_LABELS = frozenset({"", "ORG", "NORP", "PERSON"})
 _TEAMS = frozenset("delegation team side mission talks negotiations".split())
+_AFTERWARDS = frozenset({"since", "also", "until", "whose"})  # they end an apposition
 _NOW = frozenset({"also", "now", "currently", "presently", "himself", "herself"})
 _SERIES = frozenset({"institution", "modifier", "country"})
 _APPOSITION_WORDS = 9  # a head of a post stands within so many words of the name, or it is another clause
@@ -47,7 +50,8 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     while first < limit and reading.word(first) in ARTICLES | _NOW:
         first += 1
     last = _apposition_end(reading, first, limit)
-    heads = [k for k in range(first, min(last, first + _APPOSITION_WORDS)) if is_head(reading, k)]
+    near = min(last, first + _APPOSITION_WORDS)
+    heads = [k for k in range(first, near) if is_head(reading, k)] or lower_ranks(reading, first, near)
     if not heads or not _opens_title(reading, first, heads[0]):
         return None
     if last == next_name and title_before(reading, last, first):
@@ -77,7 +81,10 @@ def body_after(reading: Reading, end: int) -> Title | None:
         reading.kind(k) in ("institution", "party") or reading.labels[k] == "ORG" or _is_seat(reading, k)
         for k in range(first, last)
     )
-    if not is_body or reading.word(last - 1) in _TEAMS:
+    is_name = (
+        last - first > 1 and not any(reading.terms[first:last]) and _BODY_LABELS.issuperset(reading.labels[first:last])
+    )  # 'of Suqur al-Sham'
+    if not (is_body or is_name) or reading.word(last - 1) in _TEAMS:
         return None
     return Title(first, last, clean(reading.span_text(first, last)))
 
@@ -101,7 +108,8 @@ def _goes_on(reading: Reading, i: int) -> bool:
         return reading.word(i - 1) in ("of", "for")
     if reading.word(i) in ("of", "for"):
         return True
-    return reading.word(i) in ("and", "&") and reading.kind(i + 1) in ("institution", "modifier")
+    following = i + 2 if reading.kind(i + 1) == "modifier" else i + 1
+    return reading.word(i) in ("and", "&") and reading.kind(following) == "institution"
 
 
 def _is_seat(reading: Reading, i: int) -> bool:
@@ -134,7 +142,7 @@ def _apposition_end(reading: Reading, first: int, limit: int) -> int:
             continue
         if token.text == ")" and any(reading.tokens[j].text == "(" for j in range(max(first, k - 6), k)):
             continue
-        if token.text in ',;.:()–—?!"”' or token.bare in ENDS:
+        if token.text in ',;.:()–—?!"”' or token.bare in ENDS | _AFTERWARDS:
             return k
         if token.bare == "and" and _and_opens_item(reading, k, limit):
             return k
@@ -162,7 +170,8 @@ def _is_series(reading: Reading, comma: int, limit: int) -> bool:
     """Whether a comma stands inside a name of an office: 'Commission on Education, Science and Culture'."""
     for k in range(comma + 1, min(comma + 9, limit - 1)):
         if reading.word(k) == "and":
-            return reading.kind(k + 1) in _SERIES and not is_head(reading, k + 2)
+            is_noun = reading.kind(k + 1) in _SERIES and not reading.tokens[k + 1].is_possessive
+            return is_noun and not is_head(reading, k + 2)
         if reading.tokens[k].text != "," and (is_head(reading, k) or reading.kind(k) not in _SERIES):
             return False
     return False

@@ -13,23 +13,26 @@ import re
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import is_head, title_before, title_before_comma, title_before_copula
+from transforms.tag.titles import is_head, title_before
 from transforms.tag.titles_after import POSTNOMINALS, title_after
+from transforms.tag.titles_apart import title_before_comma, title_before_copula
 
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _MEMBERSHIP = frozenset(
     "includes included include including comprises comprised comprising consists consisted consisting members led "
-    "headed accompanied joined represented delegates".split()
+    "headed accompanied joined represented delegates composed whom".split()
 )
 _LEADING = frozenset("leads led heads headed chairs chaired".split())
 _DONE_BY = _LEADING | frozenset("represented accompanied joined replaced succeeded assisted advised flanked".split())
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
-_LIST_AFTER = frozenset({",", "and", ";", ".", "(", "of", "who"})
+_LIST_AFTER = frozenset({",", "and", ";", "", "(", "of", "who"})  # '' is a full stop or the end
 _SPEAKING = frozenset(
     "said says told tells added wrote asked warned replied urged denied called complained visited travelled traveled "
     "thanked arrived flew resigned declined refused met chairs heads leads".split()
 )
 _SAID = frozenset("said told added wrote warned complained called was is has had will".split())
+_AUXILIARIES = frozenset("has had will would could did".split())
+_AGENT = frozenset({"by", "with"})  # 'a proposal by NAME', 'talks with NAME'
 _INSIDE_PLACE = frozenset({"in", "at", "near", "outside", "around", "across"})
 _TOWARDS_PLACE = _INSIDE_PLACE | {"for", "to", "from", "visit", "visited", "visits"}
 # What stands right behind the name of a place or a body: 'South Bengal frontier', 'Nội Bài airport'.
@@ -51,6 +54,7 @@ _THINGS = frozenset(
 )
 # Whose 'of' a place follows: 'the governor of Alto Paraná, NAME'.
 _RULERS = frozenset("governor mayor akim hakim prefect bishop archbishop emir sultan king head province state".split())
+_HYPHENS = frozenset({"-", "‑"})
 _ALIASES = frozenset({"as", "alias", "aka"})
 _KOREAN = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{1,6}$")  # the given name: 'Hak-mun', 'Min-cheng'
 _PLACES_OF_ARABIA = frozenset(
@@ -70,7 +74,7 @@ def has_witness(reading: Reading, first: int, last: int) -> bool:
     if _is_thing(reading, first, last):
         return False
     if last - first == 1:
-        return reading.labels[first] == "PERSON" and _acts(reading, last)
+        return reading.labels[first] == "PERSON" and (reading.word(first - 1) in _AGENT or _acts(reading, last))
     return "PERSON" in reading.labels[first:last] or _has_shape(reading, first, last) or _is_told(reading, first, last)
 
 
@@ -78,7 +82,7 @@ def _is_introduced(reading: Reading, first: int, last: int) -> bool:
     """Whether a title, rank, honorific or 'led by' stands right before the name."""
     if reading.word(first - 1) == "by":
         done = [k for k in range(max(0, first - 6), first - 1) if reading.word(k) in _DONE_BY]
-        if done and (done[-1] == first - 2 or last - first > 1):
+        if done and not _qualifies(reading, last) and (done[-1] == first - 2 or last - first > 1):
             return True
     near = first - 2 if reading.word(first - 1) == ")" else first - 1  # 'Brigadier (retd) NAME'
     if reading.kind(near) in ("honorific", "rank"):
@@ -92,13 +96,12 @@ def _is_introduced(reading: Reading, first: int, last: int) -> bool:
 def _is_told(reading: Reading, first: int, last: int) -> bool:
     """Whether the words around a name of two words and more, which the model does not know, are those of a person."""
     following = reading.word(last)
-    if following == "led" and reading.tokens[last].text in "-‑":
+    if following in _HYPHENS and reading.word(last + 1) == "led":
         return True  # 'the NAME-led delegation'
-    if reading.word(last) in "-‑" and reading.word(last + 1) == "led":
-        return True
     if following in _LEADING or following in POSTNOMINALS or _has_clause(reading, last):
         return True
-    if title_after(reading, last) is not None and reading.word(first - 1) not in _TOWARDS_PLACE:
+    is_place = reading.word(first - 1) in _TOWARDS_PLACE and reading.word(first - 2) != "according"
+    if title_after(reading, last) is not None and not is_place:
         return True
     if title_before_comma(reading, first) is not None:
         return True
@@ -107,10 +110,22 @@ def _is_told(reading: Reading, first: int, last: int) -> bool:
         return True
     if _PLACE_LABELS & set(reading.labels[first:last]):
         return False
+    if _is_of_country(reading, first, last):
+        return True
     if before == "," and (following in _SPEAKING or (following == "," and reading.word(last + 1) in _SAID)):
         return True
     listed = before in _LIST_BEFORE and following in _LIST_AFTER
     return listed and any(reading.word(k) in _MEMBERSHIP for k in range(first))
+
+
+def _is_of_country(reading: Reading, first: int, last: int) -> bool:
+    """'Spain's NAME and Panama's NAME', 'Canadian NAME told': a country right before words that the model ignores."""
+    owner = first - 1
+    if not reading.is_geographic(owner) or "ORG" in reading.labels[first:last]:
+        return False
+    if reading.tokens[owner].is_possessive:
+        return reading.word(last) == "and" and reading.is_geographic(last + 1)
+    return reading.kind(owner) == "demonym" and reading.word(last) in _SPEAKING | _LIST_AFTER
 
 
 def _has_clause(reading: Reading, last: int) -> bool:
@@ -124,8 +139,8 @@ def _has_clause(reading: Reading, last: int) -> bool:
 
 
 def _acts(reading: Reading, last: int) -> bool:
-    """Whether the word behind a single name is what persons do or are: said, ', who', a title in apposition."""
-    if reading.word(last) in _SPEAKING or _has_clause(reading, last):
+    """Whether the word behind a single name is what persons do or are: said, has, ', who', a title in apposition."""
+    if reading.word(last) in _SPEAKING | _AUXILIARIES or _has_clause(reading, last):
         return True
     return title_after(reading, last) is not None
 
@@ -157,7 +172,7 @@ def _is_thing(reading: Reading, first: int, last: int) -> bool:
         return True
     if _qualifies(reading, last):
         return True
-    if before in ("a", "an", "the") and reading.word(last) not in "-‑":
+    if before in ("a", "an", "the") and after not in _HYPHENS:
         return True
     return after == "and" and reading.word(last + 2) in _PLACE_NOUNS
 
@@ -205,4 +220,5 @@ def _is_plain_name(reading: Reading, i: int) -> bool:
 
 def is_dateline_mark(reading: Reading, first: int, last: int) -> bool:
     """'(Reuters) -' and its like, and a single word in brackets."""
-    return last - first == 1 and reading.word(first - 1) == "(" and reading.word(last) == ")"
+    is_bracketed = reading.word(first - 1) == "(" and reading.word(last) == ")"
+    return is_bracketed and (last - first == 1 or reading.word(last + 1) in ("-", "–", "—"))

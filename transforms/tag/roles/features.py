@@ -31,6 +31,7 @@ class Memory:
     since_group: int = 99  # sentences since a group noun
     opens_list: bool = False  # the sentence before ends with a colon
     paragraph: int = -1
+    last_persons: tuple[Person, ...] = ()  # the first and the last person of the sentence that named one last
     decided: Party | None = None  # of the name before in this sentence
     previous: Party | None = None  # of the name before in this list
 
@@ -49,10 +50,6 @@ class View:
     article: tuple[str, ...]  # features that hold for the whole article
     symbols: tuple[str, ...]
     quoted: frozenset[int]
-
-    def chain(self, mention: Mention) -> list[Mention]:
-        """The list in which a mention stands."""
-        return [m for m in self.mentions if m.chain == mention.chain]
 
 
 def view_symbols(reading: Reading) -> tuple[str, ...]:
@@ -86,8 +83,6 @@ def list_features(view: View, chain: list[Mention]) -> list[str]:
     found += _groups(view, first, last)
     said = {view.frame_roles[m.name.first] for m in chain if m.name.first in view.frame_roles}
     found += [f"frames:{role}" for role in sorted(said)]
-    if view.frame_roles and not said:
-        found.append("frames:elsewhere")
     opening = reading.word(0)
     if opening in ("he", "she", "they", "it", "the", "also", "others", "other", "for", "from", "with", "on"):
         found.append(f"opens:{opening}")
@@ -95,9 +90,9 @@ def list_features(view: View, chain: list[Mention]) -> list[str]:
 
 
 def mention_features(
-    view: View, mention: Mention, chain: list[Mention], shared: list[str], memory: Memory, so_far: dict[int, str]
+    view: View, mention: Mention, shared: list[str], memory: Memory, so_far: Sequence[str]
 ) -> list[str]:
-    """The features of one mention; ``so_far`` holds the roles of the mentions before it by their first token."""
+    """The features of one mention; ``so_far`` are the roles of the names of the lists before it in the sentence."""
     name = mention.name
     person = view.people.at(name)
     position = min(mention.position, 2)
@@ -105,10 +100,10 @@ def mention_features(
         "bias",
         *shared,
         *view.article,
-        f"frame:{view.frame_roles.get(name.first)}",
-        f"frame:{view.frames.get(name.first)}",
         f"position:{position}",
     ]
+    if name.first in view.frames:
+        found += [f"frame:{view.frame_roles[name.first]}", f"frame:{view.frames[name.first]}"]
     found += [f"{position}|{f}" for f in shared if f[:2] in ("L1", "L2", "L3", "R1", "R2", "tl", "gl")]
     found.append(f"own:{_at(view, name.last)} {_at(view, name.last + 1)}")
     found.append(f"before:{_at(view, mention.first - 2)} {_at(view, mention.first - 1)}")
@@ -120,7 +115,7 @@ def mention_features(
         found.append("quoted")
     found += _titles(view, mention)
     found += _countries(view, person, memory)
-    found += _history(view, mention, chain, memory, so_far, person)
+    found += _history(view, mention, memory, so_far, person)
     return found
 
 
@@ -191,23 +186,17 @@ def _countries(view: View, person: Person, memory: Memory) -> list[str]:
     return ["country:headed" if country in memory.heads else "country:other"]
 
 
-def _history(
-    view: View, mention: Mention, chain: list[Mention], memory: Memory, so_far: dict[int, str], person: Person
-) -> list[str]:
+def _history(view: View, mention: Mention, memory: Memory, so_far: Sequence[str], person: Person) -> list[str]:
     found = [f"earlier:{memory.roles.get(id(person))}", f"since:{min(memory.since_group, 4)}"]
-    if mention.position:
-        before = chain[mention.position - 1]
-        role = so_far[before.name.first]
-        found += [f"previous:{role}", f"previous:{role}:{_at(view, mention.first - 1)}"]
-    elif so_far:
-        found += [f"list before:{list(so_far.values())[-1]}"]
-    if not mention.position:
+    if so_far:
+        found.append(f"list before:{so_far[-1]}")
+    if not mention.chain:
         known = [r for r in memory.last_roles if r != "none"]
         told = "head" if "head" in known else "member" if known else "none" if memory.last_roles else "nobody"
         same = memory.paragraph == view.reading.sentence.paragraph
         found += [f"sentence before:{told}", f"sentence before:{told}:{same}:{view.reading.word(0)}"]
         found.append(f"sentence before:{told}:{view.symbols[0]}:{min(mention.first, 3)}")
-    if "head" in so_far.values():
+    if "head" in so_far:
         found.append("has head")
     if memory.opens_list:
         found += ["after colon", f"after colon:{mention.position}:{min(mention.first, 2)}"]

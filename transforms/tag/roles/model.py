@@ -1,45 +1,71 @@
-"""Log-linear models over named features: which of a few labels a thing bears, and how sure that is."""
+"""Log-linear models over named features: who belongs to a delegation, who leads it, and whose it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from math import exp
+from dataclasses import dataclass, field
+from itertools import repeat
+from math import exp, log
 from typing import Any
 
-ROLES = ("none", "member", "head")
+SCORE = "score"
 
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Weights of features, one for each of ``ROLES``; weights that rank parties; the least probability of a member."""
+    """Weights of features by name, for each question that the reader asks.
 
-    roles: Mapping[str, tuple[float, ...]]
+    ``belongs``: is the person in a delegation; ``leads``: does a person who is in one lead it; ``parties`` rank whose
+    delegation it is. ``surety`` turns the product of these answers into the probability that role and party are both
+    right, as measured on articles not trained on; ``threshold`` is the least such probability of a reported member.
+    """
+
+    belongs: Mapping[str, float]
+    leads: Mapping[str, float]
     parties: Mapping[str, float]
+    surety: Mapping[str, float] = field(default_factory=lambda: {SCORE: 1.0})
     threshold: float = 0.5
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> RoleModel:
         """The model as the trainer stores it."""
-        roles = {name: tuple(weights) for name, weights in stored["roles"].items()}
-        return cls(roles, dict(stored["parties"]), stored["threshold"])
+        belongs, leads, parties, surety = (dict(stored[name]) for name in ("belongs", "leads", "parties", "surety"))
+        return cls(belongs, leads, parties, surety, stored["threshold"])
 
-    def role_probabilities(self, features: Iterable[str]) -> list[float]:
-        """The probability of each of ``ROLES``, given the features of a mention."""
-        sums = [0.0] * len(ROLES)
-        for feature in features:
-            weights = self.roles.get(feature)
-            if weights:
-                sums = [total + weight for total, weight in zip(sums, weights, strict=True)]
-        top = max(sums)
-        odds = [exp(total - top) for total in sums]
-        whole = sum(odds)
-        return [one / whole for one in odds]
+    def probability_to_belong(self, names: Iterable[Iterable[str]]) -> float:
+        """The probability that the names of one list, given by their features, belong to a delegation.
+
+        A list stands or falls as a whole: its names share one place in the sentence.
+        """
+        scores = [_sum(self.belongs, features) for features in names]
+        return _logistic(sum(scores) / len(scores))
+
+    def probability_to_lead(self, features: Iterable[str]) -> float:
+        """The probability that a person who belongs to a delegation is its head."""
+        return _logistic(_sum(self.leads, features))
 
     def party_probabilities(self, candidates: Mapping[str, Iterable[str]]) -> dict[str, float]:
         """The probability of each candidate, given by its features."""
-        scores = {name: sum(self.parties.get(f, 0.0) for f in features) for name, features in candidates.items()}
+        scores = {name: _sum(self.parties, features) for name, features in candidates.items()}
         top = max(scores.values())
         odds = {name: exp(score - top) for name, score in scores.items()}
         whole = sum(odds.values())
         return {name: one / whole for name, one in odds.items()}
+
+    def probability_to_be_right(self, product: float, seen: Iterable[str]) -> float:
+        """The probability of a decision, given the product of the probabilities in it and what else speaks for it."""
+        return _logistic(self.surety.get(SCORE, 1.0) * log_odds(product) + _sum(self.surety, seen))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds, within reason."""
+    kept = min(max(probability, 1e-4), 1 - 1e-4)
+    return log(kept / (1 - kept))
+
+
+def _sum(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    return sum(map(weights.get, features, repeat(0.0)))
+
+
+def _logistic(score: float) -> float:
+    return 1 / (1 + exp(-max(-30.0, min(30.0, score))))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from transforms.tag.groups import Group
-from transforms.tag.lexicon import Found
-from transforms.tag.parties import Party
+from transforms.tag.lexicon import Found, Term
+from transforms.tag.parties import Party, party_of
 from transforms.tag.roles.features import Memory, View
 from transforms.tag.roles.mentions import Mention
 from transforms.tag.statements import Context
@@ -15,21 +17,54 @@ Candidates = dict[str, tuple[Party, set[str]]]
 NOBODY = ""  # stands beside the candidates for none of them
 Offer = Callable[[Party | None, str], None]
 
+_RECENT = 16  # parties that have been named last
 _GOVERNMENT = frozenset({"government", "government's", "kingdom", "republic", "cabinet", "ministry", "state"})
 _PREPOSITIONS = frozenset("for from of in to at with on by between and against".split())
 _FOLLOWING = frozenset({"GROUP", "DELEGATION", "LEAD", "REPRESENT", "SEND", "HOST", "MEET", "TRAVEL", "and", ","})
 _PRONOUNS = frozenset({"he", "she", "it", "they", "his", "her", "its", "their", "the", "also", "other", "others"})
+_HE = frozenset({"he", "she", "him", "his", "her"})
+_VISITING = frozenset(
+    "visitors visitor visiting visit arrived arrive arrives guests guest landed flew travelled came come".split()
+)
+_HOSTING = frozenset({"host", "hosts", "hosting"})
+# What a party is called when its name has been said before: 'the government', 'the rebels', 'the alliance'.
+_CALLED = {
+    word: kind
+    for kind, words in {
+        "government": "government government's kingdom kingdom's republic cabinet federal authorities host country",
+        "rebels": "rebels rebel movement movement's guerrillas insurgents group group's militia front front's",
+        "opposition": "opposition coalition coalition's alliance alliance's party party's council council's",
+        "body": "bloc bloc's organisation organization commission mission agency bank fund secretariat union union's",
+        "parliament": "lawmakers legislators parliamentary parliamentarians congressional senators deputies mps meps",
+    }.items()
+    for word in words.split()
+}
 _PLAIN = frozenset(
     {
         "frame", "previous", "decided", "group left", "group right", "group", "governor of 1", "known", "current",
         "spoken of", "last head", "article", "of title's country", "title", "first", "left 0", "right 0", "before",
-        "host", "government", "fresh", "stale",
+        "host", "government", "fresh", "stale", "acts for", "he first", "he last",
+        "companion True", "companion False", "owner", "in step",
     }
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The states of a mention with which sources are crossed, its role first; what parties are called; countries."""
+
+    states: tuple[str, ...]
+    called: set[str]
+    countries: set[str | None]
+
+
 def party_candidates(
-    view: View, mention: Mention, chain: list[Mention], memory: Memory, context: Context, framed: Sequence[Party]
+    view: View,
+    mention: Mention,
+    chain: list[Mention],
+    memory: Memory,
+    context: Context,
+    framed: Sequence[tuple[Party, str]],
 ) -> Candidates:
     """The parties that a mention may stand for, by name, each with the sources that offer it."""
     found: Candidates = {}
@@ -38,16 +73,23 @@ def party_candidates(
         if party:
             found.setdefault(party.name, (party, set()))[1].add(source)
 
-    for party in framed:
+    for party, source in framed:
         offer(party, "frame")
+        offer(party, f"frame {source}")
         offer(party, f"frame of {len(set(framed))}")
     first, last = chain[0].first, chain[-1].last
     _offer_groups(view, first, last, offer)
     _offer_context(view, mention, memory, context, offer)
+    _offer_pronoun(view, mention, memory, offer)
+    _offer_companions(view, mention, first, memory, offer)
+    _offer_in_step(view, chain, mention, offer)
     _offer_sentence(view, mention, first, last, offer)
     for party in memory.in_groups:
         offer(party, "article")
-    country = view.people.at(mention.name).title_country
+    person = view.people.at(mention.name)
+    country = person.title_country
+    if person.party:
+        offer(_party_of_term(person.party), "acts for")
     if country:
         offer(next((p for p, _ in found.values() if p.country == country), None), "of title's country")
         offer(Party(country, "country", country), "title")
@@ -72,16 +114,56 @@ def _offer_context(view: View, mention: Mention, memory: Memory, context: Contex
     offer(memory.parties.get(id(view.people.at(mention.name))), "known")
     offer(memory.last_head, "last head")
     offer(memory.host, "host")
+    words = {token.bare for token in view.reading.tokens}
+    for named, said in (("visited", _VISITING), ("named", _HOSTING)):
+        if words & said:
+            offer(memory.host, f"host {named}")
     offer(context.current, "current")
     offer(context.spoken_of, "spoken of")
     if {view.reading.word(i) for i in range(mention.first)} & _GOVERNMENT:
         offer(context.government, "government")
-    for party, seen in memory.seen.values():
+    for party, seen in islice(reversed(memory.seen.values()), _RECENT):
         offer(party, "mentioned")
         offer(party, f"mentioned {min(len(seen), 4)}")
         offer(party, f"mentioned {min(view.reading.number - seen[-1], 3)} ago")
         if seen[0] < 2:
             offer(party, "mentioned early")
+
+
+def _offer_companions(view: View, mention: Mention, first: int, memory: Memory, offer: Offer) -> None:
+    """The parties of whom else the sentence names: 'with A came B', 'A's delegation', 'B and C were with A'."""
+    for other in view.mentions:
+        person = view.people.at(other.name)
+        if other is mention or person is view.people.at(mention.name):
+            continue
+        owns = view.reading.tokens[other.name.last - 1].is_possessive and other.last <= first
+        kind = "owner" if owns else f"companion {other.last <= first}"
+        offer(memory.parties.get(id(person)), kind)
+        if owns and person.party:
+            offer(_party_of_term(person.party), "owner's country")
+
+
+def _offer_in_step(view: View, chain: list[Mention], mention: Mention, offer: Offer) -> None:
+    """'Norway, Iceland and Chad were represented by A, B and C respectively': as many parties as names."""
+    sides = [f for f in view.reading.parties() if f.last <= chain[0].first]
+    if len(sides) == len(chain) > 1:
+        offer(party_of(sides[mention.position]), "in step")
+
+
+def _offer_pronoun(view: View, mention: Mention, memory: Memory, offer: Offer) -> None:
+    """'he' and 'his side': the party of the person whom the sentence before named first, or last."""
+    words = {view.reading.word(i) for i in range(len(view.reading.tokens)) if not mention.first <= i < mention.last}
+    if not words & _HE:
+        return
+    place = "opens" if view.reading.word(0) in _HE else "inside"
+    for which, person in zip(("first", "last"), memory.last_persons, strict=False):
+        party = memory.parties.get(id(person)) or (_party_of_term(person.party) if person.party else None)
+        offer(party, f"he {which}")
+        offer(party, f"he {which} {place}")
+
+
+def _party_of_term(term: Term) -> Party:
+    return Party(term.value, term.party_type or "country", term.country)
 
 
 def _governor(view: View, first: int, last: int) -> Group | None:
@@ -144,34 +226,56 @@ def no_party_features(view: View, role: str, sources: Iterable[set[str]]) -> lis
     return found + [f"nothing|{source}" for source in sorted(offered)]
 
 
-def party_of(found: Found) -> Party:
-    """The party for which a term stands."""
-    return Party(found.term.value, found.term.party_type or "country", found.term.country)
+def _called(view: View, first: int) -> set[str]:
+    """By what common nouns the sentence speaks of parties, left of a list and in its group nouns."""
+    near = [*range(first), *(i for group in view.groups for i in range(group.first, group.last))]
+    return {_CALLED[word] for i in near if (word := view.reading.word(i)) in _CALLED}
+
+
+def _sentence_state(view: View, chain: list[Mention]) -> str:
+    """How much of its own the sentence says: where it names parties, and whether it opens by pointing back."""
+    parties = view.reading.parties()
+    first, last = chain[0].first, chain[-1].last
+    where = (
+        "left" if any(f.last <= first for f in parties)
+        else "right" if any(f.first >= last for f in parties)
+        else "inside" if parties
+        else "none"
+    )  # fmt: skip
+    return f"{where} {view.reading.word(0) in _PRONOUNS}"
+
+
+def common_features(view: View, mention: Mention, chain: list[Mention], role: str) -> Common:
+    """What holds for all candidates of a mention."""
+    left = [g for g in view.groups if g.at < chain[0].first]
+    governed = ("owned" if left[-1].parties else "bare") if left else "right" if view.groups else "none"
+    others = {view.people.at(m.name).title_country for m in chain if m is not mention} - {None}
+    return Common((role, governed, _sentence_state(view, chain)), _called(view, chain[0].first), others)
 
 
 def party_features(
-    party: Party, sources: set[str], role: str, view: View, mention: Mention, chain: list[Mention], memory: Memory
+    party: Party, sources: set[str], common: Common, view: View, mention: Mention, memory: Memory
 ) -> list[str]:
     """What speaks for a candidate."""
     person = view.people.at(mention.name)
+    role, *_ = common.states
     ordered = sorted(sources)
-    left = [g for g in view.groups if g.at < chain[0].first]
-    governed = ("owned" if left[-1].parties else "bare") if left else "right" if view.groups else "none"
-    found = [*ordered, *(f"{role}|{source}" for source in ordered), *(f"{governed}|{source}" for source in ordered)]
+    found = [*ordered, *(f"{state}|{source}" for state in common.states for source in ordered)]
     plain = [source for source in ordered if source in _PLAIN]
     found += [f"{a}+{b}" for i, a in enumerate(plain) for b in plain[i + 1 :]]
     found.append(f"type:{party.party_type}")
+    found += [f"called:{called}|{party.party_type}" for called in common.called]
     country = person.title_country
     if country:
         found.append(f"title's country:{country == party.country}")
-    others = {view.people.at(m.name).title_country for m in chain if m is not mention} - {None}
-    if others:
-        found.append(f"list's countries:{party.country in others}:{country is None}")
+    if common.countries:
+        found.append(f"list's countries:{party.country in common.countries}:{country is None}")
     head = memory.heads.get(party.name)
     state = "none" if head is None else "same" if head is person else "another"
     found += [f"{role}|head:{state}", f"{role}|{mention.position > 0}|head:{state}"]
+    points_back = view.reading.word(0) in _PRONOUNS
     if party == view.current:
-        found.append(f"current|{role}|since:{min(memory.since_group, 3)}|{view.reading.word(0) in _PRONOUNS}")
+        found.append(f"current|{role}|since:{min(memory.since_group, 3)}|{points_back}")
     if memory.last_head == party:
-        found.append(f"last head|{role}|{view.reading.word(0) in _PRONOUNS}")
+        found.append(f"last head|{role}|{points_back}")
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from transforms.tag.events import Event
 from transforms.tag.groups import DELEGATION_WORDS, Group, find_groups
 from transforms.tag.lists import ListedPerson
-from transforms.tag.parties import Party
+from transforms.tag.parties import Party, party_of
 from transforms.tag.people import People, Person
 from transforms.tag.roles.features import (
     Memory,
@@ -19,21 +20,24 @@ from transforms.tag.roles.features import (
     view_symbols,
 )
 from transforms.tag.roles.mentions import Mention, find_mentions
-from transforms.tag.roles.model import ROLES, RoleModel
+from transforms.tag.roles.model import RoleModel
 from transforms.tag.roles.party_features import (
     NOBODY,
+    common_features,
     no_party_features,
     party_candidates,
     party_features,
-    party_of,
 )
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Named, Statement
 
 LIKELY = 0.4  # a name whose probability to be a member is less speaks for no member beside it
+NO_PARTY = Party("", "other")
+HALF = 0.5
+MOST_NAMES = 60  # in one sentence of prose
+MOST_PARTIES = 16  # that send delegations in one article
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
 OVERRULE = 0.9  # or another party at least this probable
-FOUNDING = 0.8  # how sure a member must be of whose party there is no other word
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +49,17 @@ class Decision:
     confidence: float
     party: Party | None = None
     is_framed: bool = False
+    framed_for: tuple[Party, ...] = ()  # whom the frames mean
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one frame says of a name; the party is the one spoken of last where the frame names none."""
+    """What one frame says of a name, and whence it has the party: named, the leader's, or the one spoken of last."""
 
     role: str
     party: Party | None
     frame: str
+    source: str
 
 
 Framed = dict[int, list[Said]]
@@ -61,7 +67,10 @@ Framed = dict[int, list[Said]]
 
 @dataclass(slots=True)
 class RoleReader:
-    """Reads the sentences of one article in order. A trainer overrides ``decide`` and ``choose`` to teach."""
+    """Reads the sentences of one article in order.
+
+    A trainer overrides ``belonging``, ``role_of`` and ``choose`` to teach, and ``weigh`` to learn what they are worth.
+    """
 
     model: RoleModel
     people: People
@@ -81,7 +90,7 @@ class RoleReader:
         parties = tuple(dict.fromkeys(party for g in groups for party in g.parties))
         countries = [event.country for event in events if event.country]
         host = Party(countries[0], "country", countries[0]) if countries else None
-        self.memory = Memory(parties, host)
+        self.memory = Memory(parties[:MOST_PARTIES], host)
         words = {g.reading.word(g.at) for g in groups}
         talks = any(event.event_type == "talks" for event in events)
         self.article = (
@@ -92,38 +101,46 @@ class RoleReader:
 
     def revise(self, reading: Reading, statements: list[Statement], context: Context) -> list[Statement]:
         """The statements of the frames on a sentence, less what the model rejects and with what it adds."""
+        if not (context.in_context or self.memory.in_groups or statements):
+            return statements
         mentions = find_mentions(reading, self.people)
+        if len(mentions) > MOST_NAMES:
+            return statements
         groups = find_groups(reading, context.spoken_of, context.government)
-        framed = _framed(reading, statements, context.current)
+        framed = _framed(reading, statements, context.current, self.memory)
         decisions = self._decide_all(reading, mentions, groups, framed, context) if mentions else []
         self._remember(reading, groups, decisions)
         self.memory.stated.update(s.party.name for s in statements if s.party)
-        accepted = [d for d in decisions if self._accepts(d)]
+        weighed = [self.weigh(d, self._support(d)) for d in decisions if d.party]
+        accepted = [d for d in weighed if d.confidence >= self.model.threshold]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
-        return _merge(reading, statements, accepted, groups, context.current) if mentions else statements
+        return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
-    def _accepts(self, decision: Decision) -> bool:
-        """Whether a decision is sure enough: it needs more to put up a delegation that nothing else speaks of."""
-        if decision.role == "none" or decision.party is None:
-            return False
-        is_known = decision.party.name in self.memory.stated or decision.party in self.memory.in_groups
-        return decision.is_framed or decision.confidence >= (self.model.threshold if is_known else FOUNDING)
+    def _support(self, decision: Decision) -> list[str]:
+        """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
+        party = decision.party
+        known = party is not None and (party.name in self.memory.stated or party in self.memory.in_groups)
+        framed = "agreed" if party in decision.framed_for else "framed" if decision.is_framed else "alone"
+        return ["bias", framed, f"{framed} known" if known else f"{framed} new"]
 
-    def decide(self, features: list[str], mention: Mention, framed: set[str]) -> tuple[str, float]:
-        """The role of a mention and how probable it is: none, unless some role is likely enough.
+    def weigh(self, decision: Decision, support: list[str]) -> Decision:
+        """The decision with the probability that role and party are both right."""
+        return replace(decision, confidence=self.model.probability_to_be_right(decision.confidence, support))
 
-        ``framed`` are the roles that the frames give it; where they disagree the model decides.
-        """
-        odds = self.model.role_probabilities(features)
-        if 1 - odds[0] < (VETO if framed else LIKELY):
-            return ROLES[0], odds[0]
-        best = max(range(1, len(ROLES)), key=odds.__getitem__)
-        return next(iter(framed)) if len(framed) == 1 else ROLES[best], 1 - odds[0]
+    def belonging(self, features: list[list[str]], chain: list[Mention]) -> list[float]:
+        """How probable it is for each name of a list that the person belongs to a delegation."""
+        return [self.model.probability_to_belong(features)] * len(chain)
 
-    def choose(self, features: dict[str, list[str]], mention: Mention, framed: str | None) -> tuple[str, float]:
-        """The name of the party that fits a mention best, ``NOBODY`` if none does, and how probable that is."""
+    def role_of(self, features: list[str], mention: Mention, framed: set[str]) -> str:
+        """The role of a person who belongs to a delegation: what the frames agree on, else what the model finds."""
+        if len(framed) == 1:
+            return next(iter(framed))
+        return "head" if self.model.probability_to_lead(features) > HALF else "member"
+
+    def choose(self, features: dict[str, list[str]], framed: str | None) -> tuple[str, float]:
+        """The name of the party that fits a mention best, ``NOBODY`` without any, and how probable that is."""
         odds = self.model.party_probabilities(features)
-        best = max(odds, key=odds.__getitem__)
+        best = max(odds, key=lambda name: (name != NOBODY, odds[name]))
         if framed in odds and odds[best] < OVERRULE:
             best = framed
         return best, odds[best]
@@ -144,41 +161,49 @@ class RoleReader:
             view_symbols(reading),
             quoted_tokens(reading),
         )
-        decisions, so_far = list[Decision](), dict[int, str]()
-        chain, shared, surety = list[Mention](), list[str](), 1.0
+        decisions = list[Decision]()
         memory.previous = memory.decided = None
-        for mention in mentions:
-            if not mention.position:
-                chain, memory.previous, surety = view.chain(mention), None, 1.0
-                shared = list_features(view, chain)
+        for _, listed in groupby(mentions, key=lambda mention: mention.chain):
+            so_far = [decision.role for decision in decisions]
+            decisions += self._decide_list(view, list(listed), so_far, framed, context)
+        return decisions
+
+    def _decide_list(
+        self, view: View, chain: list[Mention], so_far: list[str], framed: Framed, context: Context
+    ) -> list[Decision]:
+        """The decisions on the names of one list."""
+        memory = self.memory
+        shared = list_features(view, chain)
+        features = [mention_features(view, mention, shared, memory, so_far) for mention in chain]
+        decisions, surety = list[Decision](), 1.0
+        memory.previous = None
+        for mention, seen, sure in zip(chain, features, self.belonging(features, chain), strict=True):
             said = framed.get(mention.name.first, [])
-            features = mention_features(view, mention, chain, shared, memory, so_far)
-            role, confidence = self.decide(features, mention, {one.role for one in said})
-            so_far[mention.name.first] = role
-            party = None
-            if role != "none":
-                party, sure = self._party_of(
-                    view, mention, chain, role, [one.party for one in said if one.party], context
-                )
-                if party == memory.previous:
-                    sure *= surety  # it stands and falls with the name before
-                memory.previous, memory.decided, surety = party, party or memory.decided, sure
-                confidence *= sure
-                self._note(self.people.at(mention.name), role, party)
-            decisions.append(Decision(mention, role, confidence, party, bool(said)))
+            if sure < (VETO if said else LIKELY):
+                decisions.append(Decision(mention, "none", 1 - sure, None, bool(said)))
+                continue
+            role = self.role_of(seen, mention, {one.role for one in said})
+            party, sure_of_party = self._party_of(view, mention, chain, role, said, context)
+            surety = sure_of_party * (surety if party == memory.previous else 1.0)  # falls with the name before
+            memory.previous, memory.decided = party, party or memory.decided
+            self._note(self.people.at(mention.name), role, party)
+            meant = tuple(one.party for one in said if one.party)
+            decisions.append(Decision(mention, role, sure * surety, party, bool(said), meant))
         return decisions
 
     def _party_of(
-        self, view: View, mention: Mention, chain: list[Mention], role: str, framed: list[Party], context: Context
+        self, view: View, mention: Mention, chain: list[Mention], role: str, said: list[Said], context: Context
     ) -> tuple[Party | None, float]:
         """The party for which a mention stands, and how probable it is."""
+        framed = [(one.party, one.source) for one in said if one.party]
         candidates = party_candidates(view, mention, chain, self.memory, context, framed)
+        common = common_features(view, mention, chain, role)
         features = {
-            name: party_features(party, sources, role, view, mention, chain, self.memory)
+            name: party_features(party, sources, common, view, mention, self.memory)
             for name, (party, sources) in candidates.items()
         }
         features[NOBODY] = no_party_features(view, role, [sources for _, sources in candidates.values()])
-        best, sure = self.choose(features, mention, framed[0].name if framed else None)
+        best, sure = self.choose(features, framed[0][0].name if framed else None)
         return (candidates[best][0] if best in candidates else None), sure
 
     def _note(self, person: Person, role: str, party: Party | None) -> None:
@@ -198,28 +223,39 @@ class RoleReader:
         memory.since_group = 0 if groups else memory.since_group + 1
         was_open = memory.opens_list and any(d.role != "none" for d in decisions)
         memory.opens_list = reading.tokens[-1].text == ":" or was_open
+        if decisions:
+            memory.last_persons = tuple(self.people.at(d.mention.name) for d in (decisions[0], decisions[-1]))
         for found in reading.parties():
             party = party_of(found)
-            memory.seen.setdefault(party.name, (party, []))[1].append(reading.number)
+            numbers = memory.seen.pop(party.name, (party, []))[1]
+            memory.seen[party.name] = (party, [*numbers[:3], reading.number])  # those named last stand last
         memory.paragraph = reading.sentence.paragraph
 
 
 ReaderOf = Callable[[list[Reading], People, list[Event]], RoleReader]
 
 
-def _framed(reading: Reading, statements: list[Statement], current: Party | None) -> Framed:
+def _framed(reading: Reading, statements: list[Statement], current: Party | None, memory: Memory) -> Framed:
     """What the frames say of the names of a sentence, by their first token."""
     framed: Framed = {}
     for statement in statements:
+        party, source = statement.party, "named"
+        if statement.leader:
+            party, source = memory.parties.get(id(statement.leader)), "leader"
+        elif party is None and not statement.is_indefinite:
+            party, source = current, "current"
         for one in statement.named:
             if one.person.name.reading is reading:
-                said = Said(one.role, statement.party or current, statement.frame)
+                said = Said(one.role, party, statement.frame, source)
                 framed.setdefault(one.person.name.first, []).append(said)
     return framed
 
 
-def _party_meant(statement: Statement, current: Party | None) -> Party | None:
-    """The party of a statement; without one that of the delegation spoken of last, unless it is some delegation."""
+def _party_of_statement(statement: Statement, current: Party | None, memory: Memory) -> Party | None:
+    """The party of a statement; without one that of its leader or, unless it is some delegation, the last one."""
+    if statement.leader:
+        leads = memory.roles.get(id(statement.leader)) == "head"
+        return memory.parties.get(id(statement.leader), NO_PARTY) if leads else NO_PARTY
     return statement.party or (None if statement.is_indefinite else current)
 
 
@@ -229,6 +265,7 @@ def _merge(
     decisions: list[Decision],
     groups: list[Group],
     current: Party | None,
+    memory: Memory,
 ) -> list[Statement]:
     """Frames keep the names on which the model agrees; other members become statements of their own, one a party."""
     accepted = {d.mention.name.first: d for d in decisions}
@@ -240,7 +277,7 @@ def _merge(
                 named.append(one)  # of another sentence: a pronoun led there
                 continue
             decision = accepted.get(one.person.name.first)
-            if decision and (statement.leader or _party_meant(statement, current) in (None, decision.party)):
+            if decision and _party_of_statement(statement, current, memory) in (None, decision.party):
                 named.append(replace(one, role=decision.role, confidence=decision.confidence))
                 decision_party = decision_party or decision.party
                 del accepted[one.person.name.first]

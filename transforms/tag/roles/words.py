@@ -6,37 +6,56 @@ from transforms.tag.groups import DELEGATION_WORDS, GROUP_WORDS
 from transforms.tag.sentence import Reading
 
 _CLASSES = {
-    "LEAD": "led lead leads leading headed heads heading chaired chairs chairing spearheaded spearheads fronted fronts "
-    "steers steered captained captains helmed helms directs directed commands commanded presides presided",
-    "HEAD": "head leader chief leadership charge helm chairmanship captain",
-    "INCLUDE": "include includes included including comprise comprises comprised comprising consists consisted consist "
-    "consisting composed features featured counts counted numbers numbered contains contained made",
-    "WITH": "accompanied accompanies accompanying joined joins joining join flanked flanking alongside assisted "
-    "assisting supported seconded backed together",
-    "REPRESENT": "represented represents represent representing spoke speaks speaking negotiated negotiates "
-    "negotiating",
-    "MEMBER": "member members part rest others remaining among participants participating participation delegate "
-    "composition line-up lineup seats seat places place roster list",
-    "SEND": "sent sends send sending dispatched dispatches dispatch dispatching appointed appoints named names "
-    "fielded chose picked designated assigned tasked deployed",
-    "TRAVEL": "arrived arrives arriving arrive travelled travels travelling traveled traveling travel flew flies "
-    "flying landed left leaves leave departed departs visiting visited visits visit come came comes brought took",
-    "SIT": "sat sits sit attended attends attend table tables opposite facing faced faces across",
-    "HOST": "received receives receive welcomed welcomes welcome hosted hosts host greeted greets hosting saw see seen "
-    "escorted escort showed dinner reception guests audience called",
-    "MEET": "met meets meet meeting conferred counterpart counterparts",
-    "MEDIATE": "mediated mediates mediator mediators mediation facilitated facilitator facilitators observer observers "
-    "observe brokered moderated monitored envoy",
+    "LEAD": "led lead leads leading headed heads heading chaired chairs chairing spearheaded spearheads spearheading "
+    "fronted fronts fronting steers steered steering captained captains helmed helms helming directs directed "
+    "directing commands commanded commanding presides presided presiding guides guided guiding guidance shepherds "
+    "shepherded anchored anchors oversees oversaw piloted marshalled command direction auspices",
+    "HEAD": "head leader chief leadership charge helm chairmanship captain boss",
+    "INCLUDE": "include includes included including comprise comprises comprised comprising consists consisted "
+    "consist consisting composed features featured featuring counts counted counting numbers numbered contains "
+    "contained containing made encompasses encompassed among namely involves involved numbering",
+    "COMPLETE": "complete completes completed completing round rounds rounded rounding make makes making fill fills "
+    "filled filling form forms formed forming belong belongs belonged constitute constitutes constituted",
+    "WITH": "accompanied accompanies accompanying accompany joined joins joining join flanked flanking flanks "
+    "alongside assisted assisting assists assist supported supporting seconded backed backing together aided aides "
+    "tow beside next side besides",
+    "REPRESENT": "represented represents represent representing representation spoke speaks speaking speak negotiated "
+    "negotiates negotiating negotiate deputised deputises deputising behalf acted acting",
+    "MEMBER": "member members part rest others remaining participants participating participation delegate delegates "
+    "composition line-up lineup seats seat places place roster list makeup colleague colleagues named",
+    "SEND": "sent sends send sending dispatched dispatches dispatch dispatching appointed appoints fielded fields "
+    "fielding chose chosen picked picks designated assigned assigns tasked deployed delegated mandated nominated "
+    "nominates entrusted put selected",
+    "TRAVEL": "arrived arrives arriving arrive travelled travels travelling traveled traveling travel flew flies fly "
+    "flying flown landed lands landing departed departs visiting visited visits come comes came coming brought brings "
+    "bring bringing took takes taking go goes going went boarded set returned returns aboard trip journey",
+    "SIT": "sat sits sit sitting seated attended attends attend attending table tables room present bench",
+    "FACE": "opposite facing faced faces across opposing",
+    "HOST": "received receives receive receiving welcomed welcomes welcome welcoming hosted hosts host greeted greets "
+    "greet hosting saw see seen seeing escorted escort escorts dinner lunch reception guests guest audience called "
+    "inviting invited invitation airport tarmac tour toured showed shown bade",
+    "MEET": "attendee attendees gathering gathered summoned met meets meet meeting meetings conferred counterpart "
+    "counterparts talks session sessions discussions discussed consultations courtesy paid conversation phone "
+    "telephone spoken briefed briefing exchanged",
+    "MEDIATE": "mediated mediates mediator mediators mediation mediating facilitated facilitator facilitators "
+    "facilitation observer observers observe observing brokered broker moderated moderator monitored monitors monitor "
+    "envoy convened opened opening",
     "SAY": "said says say told tells saying added adding wrote asked stated according noted reported replied answered "
-    "denied quoted spokesman spokeswoman spokesperson praised expressed called described tweeted posted urged warned "
-    "announced declined confirmed",
-    "AWAY": "replaced replaces replacing replace stayed stay stays remain remained remains absent instead former "
-    "dropped excluded withdrew removed missing without unable behind ill sick cancelled until predecessor not never "
-    "neither nor ex successor",
-    "DEPUTY": "deputy vice number-two second-in-command",
+    "denied quoted spokesman spokeswoman spokesperson praised expressed described tweeted posted urged warned "
+    "announced declined confirmed stressed thanked voiced insisted hailed commented",
+    "AWAY": "replaced replaces replacing replace replacement stayed stay stays staying remain remained remains absent "
+    "absence instead former dropped excluded withdrew withdrawn removed missing without unable behind ill sick fell "
+    "cancelled until predecessor not never neither nor ex successor succeeded succeeds succeeding excused home left "
+    "recalled swapped refused skipped stepped off stand ailing previously earlier once originally lieu",
+    "DEPUTY": "deputy vice number-two second-in-command deputies",
+    "OFFICE": "elected inaugurated swore sworn oath elects election vote minister's cabinet reshuffle arrested "
+    "sentenced trial judge court hearing scored match squad coach team-mate goal company firm board shareholders "
+    "research study university hospital exhibition film orchestra wife husband daughter son family",
 }
 WORD_CLASSES = {word: name for name, words in _CLASSES.items() for word in words.split()}
-PLACED = frozenset({"LEAD", "HEAD", "INCLUDE", "WITH", "REPRESENT", "MEMBER", "SEND", "TRAVEL", "SIT"})
+PLACED = frozenset(
+    {"LEAD", "HEAD", "INCLUDE", "WITH", "REPRESENT", "MEMBER", "SEND", "TRAVEL", "SIT", "COMPLETE", "FACE"}
+)
 _GROUP_LIKE = GROUP_WORDS - {"one"} | frozenset("party panel committee commission board inspectors experts".split())
 _FUNCTION = frozenset(
     "of the for to and in on at by with from as who whom whose which that is are was were be been will would has have "
