@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -77,7 +79,10 @@ class People:
         self.all: list[Person] = []
         self._by_start: dict[int, Person] = {}
         self._group()
-        self._starts = {(n.reading.number, n.first): n for n in self.names}
+        self._in_sentence: dict[int, list[NameSpan]] = defaultdict(list)
+        for name in self.names:
+            self._in_sentence[name.reading.number].append(name)
+        self._titles: dict[tuple[int, int], Title | None] = {}  # by where the mention starts and how far back we look
         for person in self.all:
             self._entitle(person)
         self._share_titles(readings)
@@ -88,8 +93,7 @@ class People:
 
     def within(self, reading: Reading, first: int, last: int) -> list[NameSpan]:
         """Names between two tokens of a sentence, in order."""
-        number = reading.number
-        return [self._starts[number, i] for i in range(first, last) if (number, i) in self._starts]
+        return [n for n in self._in_sentence.get(reading.number, ()) if first <= n.first < last]
 
     def last_before(self, start: int) -> Person | None:
         """The person named last before an offset of the text: whom 'he' or 'she' means, as a rule."""
@@ -170,6 +174,12 @@ class People:
 
         'head of the delegation' is no title: it says the role.
         """
+        key = name.start, floor
+        if key not in self._titles:
+            self._titles[key] = self._find_title(name, floor)
+        return self._titles[key]
+
+    def _find_title(self, name: NameSpan, floor: int) -> Title | None:
         reading = name.reading
         earlier = [n.last for n in self.within(reading, max(0, name.first - _REACH), name.first)]
         floor = max([floor, *earlier])
@@ -185,26 +195,36 @@ class People:
             leading = None  # it is the apposition of the name before: 'A, head of the office, B'
         if leading and after and later and title_before_comma(reading, later, name.last):
             after = None  # it is the title of the next: 'the head of X, A, the chairman of Y, B'
-        copular = title_before_copula(reading, name.first, floor)
-        said = (
-            leading,
-            after,
-            copular,
-            title_as(reading, name.last),
-            title_of_predicate(reading, name.last),
-            body_after(reading, name.last),
-            title_among(reading, name.first, floor),
-            title_of_owner(reading, name.first, floor),
-            before,
-            title_of_body(reading, name.first, floor),
-        )
-        return min((t for t in said if t and not _is_role(t)), key=_is_weak, default=None)
+        weak = None
+        for title in _titles_said(name, floor, leading, after, before):
+            if title and not _is_role(title):
+                if not _is_weak(title):
+                    return title
+                weak = weak or title
+        return weak
 
     def _follows_name(self, reading: Reading, title: Title) -> bool:
         i = title.first - 1
         while reading.word(i) in ("the", "a", "an", "his", "her", "its"):
             i -= 1
         return reading.tokens[i].text == "," and any(n.last == i for n in self.within(reading, 0, i))
+
+
+def _titles_said(
+    name: NameSpan, floor: int, leading: Title | None, after: Title | None, before: Title | None
+) -> Iterator[Title | None]:
+    """What the words around a name say of it, the surest first."""
+    reading = name.reading
+    yield leading
+    yield after
+    yield title_before_copula(reading, name.first, floor)
+    yield title_as(reading, name.last)
+    yield title_of_predicate(reading, name.last)
+    yield body_after(reading, name.last)
+    yield title_among(reading, name.first, floor)
+    yield title_of_owner(reading, name.first, floor)
+    yield before
+    yield title_of_body(reading, name.first, floor)
 
 
 def _is_role(title: Title) -> bool:
