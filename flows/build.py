@@ -17,8 +17,9 @@ from prefect.task_runners import ProcessPoolTaskRunner
 from flows.batch import process_batch
 from flows.progress import observer
 from flows.reader_process import stop_idle_readers
+from warehouse.decisions import digest_of_decisions, load_decisions
 from warehouse.lake import last_completed_run, made_from, read_table, replace_table, state_of
-from warehouse.settings import Settings
+from warehouse.settings import Settings, project_dir
 from warehouse.staged import stage_standing
 
 
@@ -44,17 +45,28 @@ def learn_standing_lines(settings: Settings, last_run_id: str) -> None:
 @task(name="dedupe", cache_policy=NO_CACHE, persist_result=False)
 def dedupe(settings: Settings) -> None:
     """Find the story that each article tells, and which article is its reprint."""
-    from transforms.resolve import resolve_stories
+    from flows.stories import add_new_stories
 
-    _resolve(settings, "story_identities", resolve_stories, ["articles"])
+    state = state_of(settings)
+    stories = add_new_stories(settings).stories
+    replace_table(settings, "story_aliases", stories.aliases, made_from=state)
+    # The last, by which the step counts as done.
+    replace_table(settings, "story_identities", stories.identities, made_from=state)
 
 
 @task(name="resolve-people", cache_policy=NO_CACHE, persist_result=False)
 def resolve_people(settings: Settings) -> None:
-    """Find the person behind each mention."""
+    """Find the person behind each mention, as the rules and human decisions have it."""
     from transforms.resolve import resolve_people as resolve
 
-    _resolve(settings, "person_identities", resolve, ["person_mentions", "articles"])
+    state = _state_for(settings, "person_identities")
+    inputs = ("person_mentions", "articles", "person_identities", "person_aliases", "story_identities")
+    mentions, articles, previous, aliases, stories = (read_table(settings, table) for table in inputs)
+    people = resolve(mentions, articles, previous, aliases, stories, load_decisions(project_dir()))
+    replace_table(settings, "person_aliases", people.aliases, made_from=state)
+    replace_table(settings, "person_decisions", people.decisions, made_from=state)
+    # The last, by which the step counts as done.
+    replace_table(settings, "person_identities", people.identities, made_from=state)
 
 
 @task(name="resolve-events", cache_policy=NO_CACHE, persist_result=False)
@@ -77,7 +89,7 @@ def build(settings: Settings, batch_ids: list[str]) -> None:
         for batch_id in batch_ids:
             build_batch(settings, batch_id)
     for name, resolve in _RESOLVERS.items():
-        if made_from(settings, name) != state_of(settings):
+        if made_from(settings, name) != _state_for(settings, name):
             observer().start_stage(f"Resolving ({resolve.name})")
             resolve(settings)
 
@@ -121,6 +133,12 @@ def _build_in_workers(settings: Settings, batch_ids: list[str]) -> None:
         for worker in multiprocessing.active_children():
             worker.terminate()
         raise
+
+
+def _state_for(settings: Settings, name: str) -> str:
+    """A name for all that a table of identities is made from."""
+    state = state_of(settings)
+    return f"{state} {digest_of_decisions(project_dir())}" if name == "person_identities" else state
 
 
 def _resolve(settings: Settings, name: str, resolve: Callable[..., pa.Table], inputs: list[str]) -> None:

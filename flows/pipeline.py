@@ -12,11 +12,12 @@ from flows.build import start_build
 from flows.ingest import ingest
 from flows.publish import publish
 from flows.summary import RunSummary
+from warehouse.decisions import load_decisions
 from warehouse.lake import ensure_lake, remove_orphans, write_run
 from warehouse.lock import Owner, hold_lock
 from warehouse.raw import remove_partial_files
 from warehouse.report import count_run, new_delegations, published_at
-from warehouse.settings import Settings
+from warehouse.settings import Settings, project_dir
 from warehouse.staged import clear_staged
 
 
@@ -67,7 +68,8 @@ def _run(paths: list[str], settings: Settings, summary: RunSummary) -> None:
 
 
 def _prepare(settings: Settings, killed: Owner | None) -> None:
-    """Leave nothing of a killed run but a row that says so."""
+    """Leave nothing of a killed run but a row that says so, and refuse decisions that cannot be read."""
+    load_decisions(project_dir())
     ensure_lake(settings)
     remove_orphans(settings)
     remove_partial_files(settings)

@@ -1,7 +1,7 @@
 """Arrow schemas of every table that the flows write to the lake.
 
 One row is one statement of one article, with the words that it rests on: in the text of that version of the article,
-``text[start_char:end_char] == quote``. Only the three ``*_identities`` tables are derived, written anew by each run.
+``text[start_char:end_char] == quote``. Only ``IDENTITIES`` are derived, written anew by each run.
 Times are UTC, dates carry their precision beside them, lists are joined by ``LIST_SEPARATOR``: BI tools read no lists.
 """
 
@@ -189,11 +189,53 @@ EDGE_LINES = _schema(
 
 STORY_IDENTITIES = _schema(
     {"article_id": _KEY, "story_id": _KEY},
-    {"duplicate_of": _KEY},  # the canonical article of the story; null for that article itself
+    {
+        "duplicate_of": _KEY,  # the canonical article of the story; null for that article itself
+        "agency": pa.string(),  # that most articles of the story credit
+    },
+)
+
+# Ids that stories had before they were found to be part of others.
+STORY_ALIASES = _schema(
+    {
+        "former_story_id": _KEY,
+        "story_id": _KEY,  # what that is now
+        "article_id": _KEY,  # the article that the former id is remembered by
+    }
 )
 
 PERSON_IDENTITIES = _schema(
-    {"mention_id": _KEY, "person_id": _KEY, "decided_by": pa.string(), "rule": pa.string(), "score": pa.float64()}
+    {"mention_id": _KEY, "person_id": _KEY, "decided_by": pa.string(), "rule": pa.string(), "score": pa.float64()},
+    {"decision_id": _KEY},  # where a human decided
+)
+
+# Ids that persons had before they were found to be one with others.
+PERSON_ALIASES = _schema(
+    {
+        "former_person_id": _KEY,
+        "person_id": _KEY,  # who that is now
+        "mention_id": _KEY,  # the mention that the former id is remembered by
+    }
+)
+
+# What seeds/person_decisions.csv says, and whom it speaks of now.
+PERSON_DECISIONS = _schema(
+    {
+        "decision_id": _KEY,
+        "verdict": pa.string(),  # same, different, unsure
+        "person_a": pa.string(),  # a name or a person_id
+        "person_b": pa.string(),
+        "decided_by": pa.string(),
+        "decided_on": pa.date32(),
+    },
+    {
+        "country_a": pa.string(),
+        "country_b": pa.string(),
+        "note": pa.string(),
+        "person_a_ids": pa.string(),  # joined; null where no article names such a person
+        "person_b_ids": pa.string(),
+        "are_one": pa.bool_(),  # whether both sides are one person now; null where a side is nobody
+    },
 )
 
 EVENT_IDENTITIES = _schema({"event_report_id": _KEY, "event_id": _KEY})
@@ -241,7 +283,10 @@ REPORTED: dict[str, pa.Schema] = {
 # Tables that resolution makes of all reported rows.
 IDENTITIES: dict[str, pa.Schema] = {
     "story_identities": STORY_IDENTITIES,
+    "story_aliases": STORY_ALIASES,
     "person_identities": PERSON_IDENTITIES,
+    "person_aliases": PERSON_ALIASES,
+    "person_decisions": PERSON_DECISIONS,
     "event_identities": EVENT_IDENTITIES,
 }
 LAKE: dict[str, pa.Schema] = {

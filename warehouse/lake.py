@@ -8,7 +8,7 @@ file. Each folder holds a ``0.parquet`` of no rows, so that no reader ever meets
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,14 +84,18 @@ def read_table(
     *,
     where: pc.Expression | None = None,
     run_id: str = "",
+    batch_ids: Collection[str] | None = None,
 ) -> pa.Table:
     """The committed rows of a table, batch after batch; a column that older files lack is null in their rows.
 
-    ``run_id`` keeps to the batches of one run. Raises ``LakeError`` naming the folder that cannot be read.
+    ``run_id`` keeps to the batches of one run, ``batch_ids`` to some. Raises ``LakeError`` naming the folder that
+    cannot be read.
     """
     folder = settings.lake / name
     if name in BATCH_TABLES:
+        chosen = None if batch_ids is None else set(batch_ids)
         batches = [batch for batch in committed_batches(settings) if batch.startswith(run_id)]
+        batches = [batch for batch in batches if chosen is None or batch in chosen]
         paths = [path for batch in batches if (path := folder / f"{batch}.parquet").exists()]
     else:
         paths = sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)

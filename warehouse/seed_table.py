@@ -51,6 +51,11 @@ SEED_TABLES: dict[str, SeedTable] = {
             "state_affiliation": frozenset({"state", "public", "independent", "unknown"}),
         },
     ),
+    "person_decisions": SeedTable(
+        ("person_a", "country_a", "person_b", "country_b", "verdict", "decided_by", "decided_on", "note"),
+        frozenset({"country_a", "country_b", "note"}),
+        {"verdict": frozenset({"same", "different", "unsure"})},
+    ),
 }
 
 

@@ -37,6 +37,7 @@ credits as (
 credited as (
     select
         credits.article_id,
+        outlet_names.source_id as credited_source_id,
         coalesce(outlet_names.source_id, credits.folded_name) as agency_id
     from credits
     left join outlet_names using (folded_name)
@@ -48,6 +49,7 @@ told as (
         articles.source_id,
         coalesce(stories.story_id, articles.article_id) as story_id,
         stories.duplicate_of,
+        credited.credited_source_id,
         credited.agency_id,
         coalesce(articles.published_at, articles.retrieved_at) as reported_at,
         articles.published_on,
@@ -60,7 +62,9 @@ told as (
 
 final as (
     select
-        * exclude (agency_id),
+        * exclude (agency_id, credited_source_id),
+        -- A copy without a credit has that of the others.
+        coalesce(credited_source_id, min(credited_source_id) over story) as credited_source_id,
         -- All copies of a story are one voice: the wire that wrote it, else the outlet that had it first.
         coalesce(
             min(agency_id) over story,

@@ -8,6 +8,10 @@ voices as (
     select * from {{ ref('int_article_voices') }}
 ),
 
+stories as (
+    select * from {{ ref('stg_story_identities') }}
+),
+
 final as (
     select
         versions.article_id,
@@ -15,7 +19,7 @@ final as (
         versions.url,
         versions.title,
         versions.authors,
-        versions.agency,
+        coalesce(versions.agency, stories.agency) as agency,
         versions.language,
         versions.published_at,
         versions.published_at_basis,
@@ -35,9 +39,11 @@ final as (
         versions.standfirst,
         versions.subheadings,
         versions.notes,
-        voices.voice_id
+        voices.voice_id,
+        voices.credited_source_id
     from versions
     inner join voices using (article_id)
+    left join stories using (article_id)
 )
 
 select * from final

@@ -9,7 +9,8 @@ final as (
         person_id,
         decided_by,
         rule,
-        score
+        score,
+        decision_id
     from source
 )
 

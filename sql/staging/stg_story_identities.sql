@@ -7,7 +7,8 @@ final as (
     select
         article_id,
         story_id,
-        duplicate_of
+        duplicate_of,
+        agency
     from source
 )
 

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.resolve.matching import block_keys
-from transforms.resolve.names import compare_names, parse_name
+from transforms.resolve.names import block_keys, compare_names, parse_name
 from transforms.resolve.profiles import LIKELY_NAME, SAME_NAME
 
 SAME = [

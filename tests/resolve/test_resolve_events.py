@@ -50,6 +50,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
     "no date": {"start_date": None, "date_precision": None},
     "venue for the city": {"place": "Customs House"},
     "round counted": {"round_no": 3},
+    "at home with a party": {"place": "Ostberg", "country": "Ostmark"},
 }
 APART: dict[str, dict[str, Any]] = {
     "a week later": {"start_date": "2031-04-09"},
@@ -57,6 +58,8 @@ APART: dict[str, dict[str, Any]] = {
     "another year's month": {"start_date": "2028-03-01", "date_precision": "month"},
     "only the year": {"start_date": "2031-01-01", "date_precision": "year"},
     "another country": {"place": "Hesk", "country": "Heskland"},
+    "at home with a party, the next day": {"place": "Ostberg", "country": "Ostmark", "start_date": "2031-04-03"},
+    "at home with the only party": {"place": "Ostberg", "country": "Ostmark", "parties": "Ostmark"},
     "another party": {"parties": "Ostmark; Heskland"},
     "a ceremony": {"event_type": "ceremony"},
     "a meeting elsewhere in the country": {"event_type": "meeting", "place": "Lower Brisk"},
@@ -86,6 +89,30 @@ def test_two_events_of_one_article_stay_two() -> None:
 def test_two_versions_of_an_article_report_one_event() -> None:
     rows = [_report("r1", 3), _report("r2", 3, start_date="2031-04-03", content_sha256="v2")]
     assert _groups(*rows) == {frozenset({"r1", "r2"})}
+
+
+FORMER = {"content_sha256": "v0"}
+
+
+@pytest.mark.parametrize("case", sorted([*TOGETHER, *APART]))
+def test_superseded_versions_influence_no_event(case: str) -> None:
+    current = [
+        _report("r1", 3),
+        _report("r2", 4, **(TOGETHER | APART)[case]),
+        _report("r3", 5, start_date="2031-04-07"),
+    ]
+    former = [
+        _report("f1", 3, start_date="2031-04-04", **FORMER),
+        _report("f2", 4, place=None, country=None, **FORMER),
+        _report("f3", 5, parties="Heskland", **FORMER),
+    ]
+    found = _groups(*current, *former)
+    assert {group - {"f1", "f2", "f3"} for group in found} - {frozenset()} == _groups(*current)
+    assert set().union(*found) == {"r1", "r2", "r3", "f1", "f2", "f3"}
+
+
+def test_former_version_finds_its_event() -> None:
+    assert _groups(_report("r1", 3), _report("f1", 3, event_type="meeting", **FORMER)) == {frozenset({"r1", "f1"})}
 
 
 def test_daily_sessions_do_not_chain() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 import pyarrow as pa
 import pytest
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from resolve_rows import PUBLISHED, articles_of, grouping, mentions_of, shuffled
 
 from transforms.resolve import resolve_people
-from transforms.tables import PERSON_IDENTITIES
+from transforms.resolve.people import People
+from transforms.tables import PERSON_IDENTITIES, STORY_IDENTITIES
 
 NONE_BEFORE = PERSON_IDENTITIES.empty_table()
 Row = tuple[str, str, str | None, str | None]
@@ -24,7 +26,7 @@ def _articles(mentions: pa.Table) -> pa.Table:
 
 def _resolve(*rows: Row, previous: pa.Table = NONE_BEFORE) -> pa.Table:
     mentions = mentions_of(*rows)
-    return resolve_people(mentions, _articles(mentions), previous)
+    return resolve_people(mentions, _articles(mentions), previous).identities
 
 
 def _person(found: pa.Table, mention_id: str) -> dict[str, object]:
@@ -33,6 +35,13 @@ def _person(found: pa.Table, mention_id: str) -> dict[str, object]:
 
 def _are_one(found: pa.Table, *mention_ids: str) -> bool:
     return len({_person(found, mention_id)["person_id"] for mention_id in mention_ids}) == 1
+
+
+def _mentions_by_person(people: People) -> dict[str, list[str]]:
+    mentions: dict[str, list[str]] = {}
+    for row in people.identities.to_pylist():
+        mentions.setdefault(row["person_id"], []).append(row["mention_id"])
+    return mentions
 
 
 CAST: list[Row] = [
@@ -181,6 +190,58 @@ def test_same_input_and_its_result_change_nothing() -> None:
     assert _resolve(*CAST, previous=first) == first
 
 
+def test_one_story_that_places_a_name_elsewhere() -> None:
+    home: list[Row] = [("a1", "Ines Calvo", "Spain", "Spanish minister"), ("a2", "Ines Calvo", "Spain", None)]
+    once = _resolve(*home, ("a3", "Ines Calvo", "Chile", None))
+    assert _are_one(once, "a1/Ines Calvo", "a3/Ines Calvo")
+    assert _person(once, "a3/Ines Calvo")["rule"] == "other_country"
+    again = _resolve(*home, ("a3", "Ines Calvo", "Chile", None), ("a4", "Ines Calvo", "Chile", None))
+    assert not _are_one(again, "a1/Ines Calvo", "a3/Ines Calvo")
+    titled = _resolve(*home, ("a3", "Ines Calvo", "Chile", "trade envoy"))
+    assert not _are_one(titled, "a1/Ines Calvo", "a3/Ines Calvo")
+
+
+def test_reprints_that_place_a_name_elsewhere_count_once() -> None:
+    mentions = mentions_of(
+        ("a1", "Ines Calvo", "Spain", None),
+        ("a2", "Ines Calvo", "Spain", None),
+        ("a3", "Ines Calvo", "Chile", None),
+        ("a4", "Ines Calvo", "Chile", None),
+    )
+    stories = pa.Table.from_pylist(
+        [{"article_id": a, "story_id": s, "duplicate_of": None} for a, s in (("a3", "s"), ("a4", "s"))],
+        schema=STORY_IDENTITIES,
+    )
+    found = resolve_people(mentions, _articles(mentions), NONE_BEFORE, stories=stories)
+    assert len(set(found.identities["person_id"].to_pylist())) == 1
+
+
+SUPERSEDED: list[Row] = [
+    ("a1", "Alexandr Voronin", "Russia", "envoy"),
+    ("a1", "Voronin", "Russia", None),
+    ("a2", "Igor Basin", "Russia", None),
+    ("a3", "Dalin", "Russia", "Foreign Minister"),
+    ("a3", "Sergey Dalin", "Chile", None),
+]
+
+
+@pytest.mark.parametrize("n_rows", range(1, len(SUPERSEDED) + 1))
+def test_superseded_versions_influence_nobody(n_rows: int) -> None:
+    current = mentions_of(*CAST)
+    former = mentions_of(*SUPERSEDED[:n_rows])
+    former = former.set_column(2, "content_sha256", pa.array(["v0"] * n_rows))
+    former = former.set_column(0, "mention_id", pa.array([f"v0/{key}" for key in former["mention_id"].to_pylist()]))
+    articles = _articles(current)
+    alone = resolve_people(current, articles, NONE_BEFORE).identities
+    found = resolve_people(pa.concat_tables([current, former.cast(current.schema)]), articles, NONE_BEFORE).identities
+    assert grouping(alone, "mention_id", "person_id") == {
+        group
+        for full in grouping(found, "mention_id", "person_id")
+        if (group := frozenset(key for key in full if not key.startswith("v0/")))
+    }
+    assert _are_one(found, "v0/a1/Alexandr Voronin", "a1/Alexander Voronin")
+
+
 @settings(max_examples=25, deadline=None)
 @given(seed=st.integers(0, 10**6), n_batches=st.integers(1, 5))
 def test_order_and_batches_do_not_matter(seed: int, n_batches: int) -> None:
@@ -205,11 +266,43 @@ TITLES = st.sampled_from([None, "minister", "goalkeeper", "head of the lake boar
 def test_any_mentions_in_any_order_give_the_same_people(rows: list[Row], seed: int) -> None:
     mentions = mentions_of(*rows)
     articles = _articles(mentions)
-    found = resolve_people(mentions, articles, NONE_BEFORE)
+    found = resolve_people(mentions, articles, NONE_BEFORE).identities
     assert sorted(found["mention_id"].to_pylist()) == sorted(mentions["mention_id"].to_pylist())
-    assert resolve_people(shuffled(mentions, seed), articles, NONE_BEFORE) == found
+    assert resolve_people(shuffled(mentions, seed), articles, NONE_BEFORE).identities == found
     assert all(0.0 <= score <= 1.0 for score in found["score"].to_pylist())
     assert len(grouping(found, "mention_id", "person_id")) == len(set(found["person_id"].to_pylist()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(["a1", "a2", "a3", "a4"]), NAMES, COUNTRIES, TITLES), unique_by=lambda r: r[:2]),
+    st.randoms(use_true_random=False),
+)
+def test_increments_in_any_order_and_split(rows: list[Row], random: Random) -> None:
+    """Persons are those of a single run; an id that was ever given still finds a person, its own where that lives on."""
+    whole = mentions_of(*rows)
+    articles = _articles(whole)
+    arriving = sorted({row[0] for row in rows})
+    random.shuffle(arriving)
+    found = resolve_people(mentions_of(), articles, NONE_BEFORE)
+    given_ids: set[str] = set()
+    while arriving:
+        arriving = arriving[random.randint(1, 3) :]
+        here = mentions_of(*(row for row in rows if row[0] not in arriving))
+        found, before = resolve_people(here, articles, found.identities, found.aliases), found
+        current = set(found.identities["person_id"].to_pylist())
+        now = {row["former_person_id"]: row["person_id"] for row in found.aliases.to_pylist()}
+        given_ids |= current
+        assert given_ids == current | set(now)
+        assert not current & set(now)
+        assert set(now.values()) <= current
+        assert all(
+            any(_person(found.identities, mention)["person_id"] == now.get(old, old) for mention in mentions)
+            for old, mentions in _mentions_by_person(before).items()
+        )
+    assert grouping(found.identities, "mention_id", "person_id") == grouping(
+        resolve_people(whole, articles, NONE_BEFORE).identities, "mention_id", "person_id"
+    )
 
 
 @pytest.mark.parametrize("name", ["?", "金田", "  ", "a" * 5000])

@@ -2,16 +2,22 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import timedelta
+from itertools import pairwise
 
+import duckdb
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from resolve_rows import PUBLISHED, articles_of, grouping, shuffled
 
-from transforms.resolve import resolve_stories
+from tests.benchmarks.stories_corpus import make_corpus
+from transforms.keys import key_of
+from transforms.resolve import add_stories, sketch_articles
+from transforms.resolve.sketches import SKETCHES
+from transforms.resolve.stories import NO_STORIES, Stories
 from transforms.tables import STORY_IDENTITIES
-
-NONE_BEFORE = STORY_IDENTITIES.empty_table()
+from warehouse.sketches import SketchStore
 
 WIRE = [
     "PORT VELLAN, April 2 -- Negotiators from Ostmark and the Sorrel Islands met on Wednesday"
@@ -31,6 +37,32 @@ OWN = [
     "Neither would say how the day had gone. In the cafés on the quay the fishermen were giving three to one against.",
     "The islands lost their claim to the outer bank in an arbitration nine years ago and have not forgiven it.",
 ]
+
+
+def resolve_stories(*increments: pa.Table) -> Stories:
+    """The stories once all increments have come, one after the other."""
+    known, stored = NO_STORIES, SKETCHES.empty_table()
+    for articles in increments:
+        added = sketch_articles(articles, stored.num_rows)
+        with duckdb.connect() as connection:
+            known = add_stories(known, SketchStore(connection, [stored]), added)
+        stored = pa.concat_tables([stored, added])
+    return known
+
+
+def _story_ids(stories: Stories) -> dict[str, str]:
+    return {row["article_id"]: row["story_id"] for row in stories.identities.to_pylist()}
+
+
+def _originals(stories: Stories) -> dict[str, str | None]:
+    return {row["article_id"]: row["duplicate_of"] for row in stories.identities.to_pylist()}
+
+
+def _groups(stories: Stories) -> set[frozenset[tuple[str, str | None]]]:
+    groups: dict[str, set[tuple[str, str | None]]] = {}
+    for row in stories.identities.to_pylist():
+        groups.setdefault(row["story_id"], set()).add((row["article_id"], row["duplicate_of"]))
+    return {frozenset(group) for group in groups.values()}
 
 
 def _article(article_id: str, paragraphs: list[str], minutes: int = 0, **columns: object) -> dict[str, object]:
@@ -63,13 +95,9 @@ def test_reprint_is_the_same_story(change: str) -> None:
     articles = articles_of(
         _article("wire", WIRE), _article("reprint", REPRINTS[change], 30, source_id="other"), _article("own", OWN, 60)
     )
-    found = resolve_stories(articles, NONE_BEFORE)
-    assert grouping(found, "article_id", "story_id") == {frozenset({"wire", "reprint"}), frozenset({"own"})}
-    assert dict(zip(found["article_id"].to_pylist(), found["duplicate_of"].to_pylist(), strict=True)) == {
-        "own": None,
-        "reprint": "wire",
-        "wire": None,
-    }
+    found = resolve_stories(articles)
+    assert grouping(found.identities, "article_id", "story_id") == {frozenset({"wire", "reprint"}), frozenset({"own"})}
+    assert _originals(found) == {"own": None, "reprint": "wire", "wire": None}
 
 
 def test_agencys_own_article_is_canonical_though_later() -> None:
@@ -77,8 +105,15 @@ def test_agencys_own_article_is_canonical_though_later() -> None:
         _article("early", WIRE[:5], 0, agency="Tern", source_name="Quay Post", source_id="quay-post"),
         _article("wire", WIRE, 90, agency="Tern", source_name="Tern Newswire", source_id="tern-newswire"),
     )
-    found = {row["article_id"]: row["duplicate_of"] for row in resolve_stories(articles, NONE_BEFORE).to_pylist()}
-    assert found == {"early": "wire", "wire": None}
+    found = resolve_stories(articles)
+    assert _originals(found) == {"early": "wire", "wire": None}
+    assert found.identities["agency"].to_pylist() == ["Tern", "Tern"]
+
+
+def test_agency_comes_from_the_copies_that_credit_it() -> None:
+    articles = articles_of(_article("a", WIRE, agency="Tern"), _article("b", WIRE[:5], 5), _article("own", OWN, 9))
+    found = resolve_stories(articles).identities.to_pylist()
+    assert {row["article_id"]: row["agency"] for row in found} == {"a": "Tern", "b": "Tern", "own": None}
 
 
 def test_only_the_latest_version_counts() -> None:
@@ -88,8 +123,8 @@ def test_only_the_latest_version_counts() -> None:
         _article("b", WIRE, 10),
         _article("b", OWN, 10, content_sha256="v2", retrieved_at=later),
     )
-    found = resolve_stories(articles, NONE_BEFORE)
-    assert grouping(found, "article_id", "story_id") == {frozenset({"a"}), frozenset({"b"})}
+    found = resolve_stories(articles)
+    assert grouping(found.identities, "article_id", "story_id") == {frozenset({"a"}), frozenset({"b"})}
 
 
 def test_digest_does_not_bridge_the_stories_that_it_holds() -> None:
@@ -102,8 +137,8 @@ def test_digest_does_not_bridge_the_stories_that_it_holds() -> None:
     articles = articles_of(
         _article("herring", WIRE[:4]), _article("mine", other, 1), _article("digest", [*WIRE[:4], *other], 2)
     )
-    found = resolve_stories(articles, NONE_BEFORE)
-    assert len(grouping(found, "article_id", "story_id")) == 3
+    found = resolve_stories(articles)
+    assert len(grouping(found.identities, "article_id", "story_id")) == 3
 
 
 def test_outlets_notice_does_not_join_its_short_texts() -> None:
@@ -119,47 +154,84 @@ def test_outlets_notice_does_not_join_its_short_texts() -> None:
         "Judge Matthis Oyelaran has fined the canning works 4,000 crowns for letting brine into the Sill.",
     ]
     articles = articles_of(*(_article(f"brief{i}", [notice, text], i) for i, text in enumerate(briefs)))
-    found = resolve_stories(articles, NONE_BEFORE)
-    assert len(grouping(found, "article_id", "story_id")) == len(briefs)
+    found = resolve_stories(articles)
+    assert len(grouping(found.identities, "article_id", "story_id")) == len(briefs)
 
 
-def test_story_id_stays_when_an_earlier_member_arrives() -> None:
-    first = resolve_stories(articles_of(_article("b", WIRE, 10), _article("c", WIRE[:5], 20)), NONE_BEFORE)
-    grown = resolve_stories(articles_of(*(_article(k, WIRE, m) for k, m in (("a", 0), ("b", 10), ("c", 20)))), first)
-    assert set(grown["story_id"].to_pylist()) == set(first["story_id"].to_pylist())
-    assert grown.to_pylist()[1]["duplicate_of"] == "a"
+def test_story_id_is_that_of_the_first_to_arrive() -> None:
+    late, early = articles_of(_article("b", WIRE, 10), _article("c", WIRE[:5], 20)), articles_of(_article("a", WIRE, 0))
+    grown = resolve_stories(late, early)
+    assert _story_ids(grown) == dict.fromkeys("abc", key_of("story", "b"))
+    assert _originals(grown) == {"a": None, "b": "a", "c": "a"}
+    assert grown.aliases.num_rows == 0
 
 
-def test_same_input_and_its_result_change_nothing() -> None:
+def test_id_of_a_merged_story_becomes_an_alias_until_they_part() -> None:
+    day = timedelta(days=1)
+    first = articles_of(_article("a", WIRE, 0), _article("b", OWN, 1))
+    rewritten = articles_of(_article("b", WIRE, 1, content_sha256="v2", retrieved_at=PUBLISHED + day))
+    merged = resolve_stories(first, rewritten)
+    assert set(_story_ids(merged).values()) == {key_of("story", "a")}
+    assert merged.aliases.to_pylist() == [
+        {"former_story_id": key_of("story", "b"), "story_id": key_of("story", "a"), "article_id": "b"}
+    ]
+    back = articles_of(_article("b", OWN, 1, content_sha256="v3", retrieved_at=PUBLISHED + 2 * day))
+    parted = resolve_stories(first, rewritten, back)
+    assert _story_ids(parted) == _story_ids(resolve_stories(first))
+    assert parted.aliases.num_rows == 0
+
+
+def test_nothing_new_changes_nothing() -> None:
     articles = articles_of(_article("a", WIRE), _article("b", WIRE[:4], 5), _article("c", OWN, 9))
-    first = resolve_stories(articles, NONE_BEFORE)
-    assert resolve_stories(articles, first) == first
+    first = resolve_stories(articles)
+    assert resolve_stories(articles, articles_of()).state == first.state
+    assert _groups(resolve_stories(articles, articles)) == _groups(first)
 
 
-@settings(max_examples=15, deadline=None)
-@given(seed=st.integers(0, 10**6), n_batches=st.integers(1, 6))
-def test_order_and_batches_do_not_matter(seed: int, n_batches: int) -> None:
-    rows = [_article(f"r{i}", text, i % 3, source_id=f"s{i}") for i, text in enumerate(REPRINTS.values())]
-    articles = articles_of(_article("wire", WIRE, 1), *rows, _article("own", OWN, 2), _article("copy", OWN, 2))
-    assert resolve_stories(shuffled(articles, seed, n_batches), NONE_BEFORE) == resolve_stories(articles, NONE_BEFORE)
+@pytest.fixture(scope="module")
+def corpus() -> pa.Table:
+    return make_corpus(200, seed=3).articles
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10**6), cuts=st.lists(st.integers(0, 200), max_size=3), n_again=st.integers(0, 40))
+def test_increments_in_any_order_equal_a_full_rebuild(
+    corpus: pa.Table, seed: int, cuts: list[int], n_again: int
+) -> None:
+    """New versions of articles come among the others; the text of one is that of another article."""
+    later = pa.array([PUBLISHED.replace(year=2040)] * n_again, corpus.schema.field("retrieved_at").type)
+    again = corpus.slice(60, n_again).set_column(0, "article_id", corpus["article_id"].slice(150, n_again))
+    again = again.set_column(again.schema.get_field_index("retrieved_at"), "retrieved_at", later).cast(corpus.schema)
+    articles = pa.concat_tables([corpus, again])
+    mixed = shuffled(articles, seed).combine_chunks()
+    bounds = [0, *sorted(cuts), articles.num_rows]
+    parts = [mixed.slice(low, max(0, high - low)) for low, high in pairwise(bounds)]
+    found = resolve_stories(*parts)
+    assert _groups(found) == _groups(resolve_stories(articles))
+    assert _story_ids(found) == _story_ids(resolve_stories(mixed))
 
 
 def test_many_identical_pages_are_one_story() -> None:
     articles = articles_of(*(_article(f"a{i:04}", WIRE, i) for i in range(1500)))
-    found = resolve_stories(articles, NONE_BEFORE)
+    found = resolve_stories(articles).identities
     assert len(set(found["story_id"].to_pylist())) == 1
     assert found["duplicate_of"].null_count == 1
+
+
+def test_many_pages_that_differ_in_a_number_are_one_story() -> None:
+    articles = articles_of(*(_article(f"a{i:04}", [*WIRE, f"Read {i} times."], i) for i in range(1500)))
+    assert len(set(_story_ids(resolve_stories(articles)).values())) == 1
 
 
 @pytest.mark.parametrize("text", ["", "\ud800\x00", "Short.", "会談が始まった。" * 3])
 def test_texts_without_matter_stay_alone(text: str) -> None:
     articles = articles_of({"article_id": "wire", "text": "\n".join(WIRE)})
     odd = [{**articles.to_pylist()[0], "article_id": "odd", "text": text.encode("utf-8", "ignore").decode()}]
-    found = resolve_stories(articles_of(*articles.to_pylist(), *odd), NONE_BEFORE)
-    assert len(set(found["story_id"].to_pylist())) == 2
+    found = resolve_stories(articles_of(*articles.to_pylist(), *odd))
+    assert len(set(_story_ids(found).values())) == 2
 
 
 def test_empty_table_gives_an_empty_table() -> None:
-    found = resolve_stories(articles_of(), NONE_BEFORE)
+    found = resolve_stories(articles_of()).identities
     assert found.num_rows == 0
     assert found.schema == STORY_IDENTITIES

@@ -19,6 +19,7 @@ LEAST_ROWS = {
     "parties": 400,
     "posts": 450,
     "outlets": 120,
+    "person_decisions": 0,
 }
 
 

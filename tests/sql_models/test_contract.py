@@ -8,7 +8,8 @@ from built_warehouse import Warehouse
 
 COLUMNS = {
     "articles": "article_id source_id url title authors agency language published_at published_at_basis retrieved_at "
-    "first_seen_at last_seen_at version story_id duplicate_of content_sha256 text word_count run_id",
+    "first_seen_at last_seen_at version story_id duplicate_of content_sha256 text word_count run_id credited_source_id",
+    "story_aliases": "former_story_id story_id",
     "article_versions": "article_id version content_sha256 seen_at title text change_kind run_id known_from known_until "
     "last_seen_at is_superseded",
     "person_mentions": "mention_id article_id person_id name_text title_text country start_char end_char extractor "
@@ -23,7 +24,10 @@ COLUMNS = {
     "member_reports": "member_report_id delegation_report_id article_id delegation_id person_id name_text title_text "
     "role status quote start_char end_char extractor version is_superseded",
     "people": "person_id name country current_title n_articles first_seen_at last_seen_at",
-    "person_names": "person_id name n_articles decided_by score",
+    "person_names": "person_id name n_articles decided_by score rule decision_id",
+    "person_aliases": "former_person_id person_id",
+    "person_verdicts": "decision_id verdict person_a country_a person_b country_b decided_by decided_on note "
+    "person_a_ids person_b_ids are_one",
     "positions_held": "person_id title organisation country first_reported_on last_reported_on status n_articles",
     "events": "event_id series_id round_no name event_type plover_type status start_date date_precision end_date city "
     "country venue host n_articles n_sources first_seen_at last_seen_at",

@@ -1,11 +1,13 @@
 """Resolution: which rows of different articles speak of the same story, the same person, the same event.
 
-Three pure functions from reported tables to identities. Each reads everything that was reported and gives every row an
-identity; the order of the rows never matters, and identities of an earlier run are kept where their group lives on.
+Pure functions from reported tables to identities. For persons and events they read everything that was reported and
+give every row an identity; the order of the rows never matters, and identities of an earlier run are kept where their
+group lives on. Stories take increments: of what was read before, only a sketch of each article is needed.
 """
 
 from transforms.resolve.events import resolve_events
 from transforms.resolve.people import resolve_people
-from transforms.resolve.stories import resolve_stories
+from transforms.resolve.sketches import sketch_articles
+from transforms.resolve.stories import add_stories
 
-__all__ = ["resolve_events", "resolve_people", "resolve_stories"]
+__all__ = ["add_stories", "resolve_events", "resolve_people", "sketch_articles"]

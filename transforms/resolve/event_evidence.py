@@ -151,10 +151,11 @@ def _weigh_types(a: Statement, b: Statement, where: float, who: float) -> float 
 
 def _weigh_places(a: Statement, b: Statement) -> float | None:
     """1 for one place, 0.5 where one names the country of the other, 0 where one is silent, -0.5 for two places of one
-    country.
+    country, -0.75 where one alone has the event at home with a party: outlets take the place that they write from.
     """
     if a.country and b.country and a.country != b.country:
-        return None
+        at_home = {a.country, b.country} & ((a.parties | b.parties) - (a.hosts | b.hosts))
+        return -0.75 if len(at_home) == 1 else None
     place_a, place_b = a.place or a.country, b.place or b.country
     if not place_a or not place_b:
         return 0.0

@@ -14,7 +14,7 @@ from transforms.keys import key_of
 from transforms.resolve.components import GuardedComponents
 from transforms.resolve.event_evidence import ENOUGH, Statement, contradict, read_statement, weigh
 from transforms.resolve.identifiers import Member, assign_ids, read_ids
-from transforms.resolve.versions import ages_of, days_of, unknown_age
+from transforms.resolve.versions import ages_of, days_of, split_superseded, unknown_age
 from transforms.tables import EVENT_IDENTITIES, table_of
 
 MARGIN = 0.5  # by which the best event must lead the second for a report that names no day
@@ -26,19 +26,25 @@ def resolve_events(event_reports: pa.Table, articles: pa.Table, previous: pa.Tab
     event_report_id.
 
     Two events that one version of an article reports separately stay two; rows of it that agree in every respect are
-    one statement said twice. Plans join what came of them. ``previous`` is the result of the last run; its event_ids
-    stay with their events.
+    one statement said twice. Plans join what came of them. Reports of former versions of articles find their events,
+    but never join or part any. ``previous`` is the result of the last run; its event_ids stay with their events.
     """
     ages, days = ages_of(articles), days_of(articles)
-    reports = event_reports.to_pylist()
-    statements = _gather_statements(reports, days)
+    current, superseded = (table.to_pylist() for table in split_superseded(event_reports, articles))
+    statements, former = _gather_statements(current, days), _gather_statements(superseded, days)
     order = {
-        row["event_report_id"]: (ages.get(row["article_id"]) or unknown_age(row["article_id"]), row["event_report_id"])
-        for row in reports
+        row["event_report_id"]: (
+            is_former,
+            ages.get(row["article_id"]) or unknown_age(row["article_id"]),
+            row["event_report_id"],
+        )
+        for is_former, rows in ((False, current), (True, superseded))
+        for row in rows
     }
+    known = statements + former
     groups = [
-        sorted((report_id for index in group for report_id in statements[index].report_ids), key=order.__getitem__)
-        for group in _group_statements(statements)
+        sorted((report_id for index in group for report_id in known[index].report_ids), key=order.__getitem__)
+        for group in _add_former(statements, former, _group_statements(statements))
     ]
     groups.sort(key=lambda group: order[group[0]])
     ids = assign_ids(
@@ -87,6 +93,31 @@ def _group_statements(statements: list[Statement]) -> list[list[int]]:
     for vague, exact in _choose_for_vague(statements, groups, weighed):
         groups.join(exact, vague)
     return groups.groups()
+
+
+def _add_former(statements: list[Statement], former: list[Statement], groups: list[list[int]]) -> list[list[int]]:
+    """``groups`` with each statement of ``former``, numbered on from ``statements``, in the event that it fits best,
+    else in one of its own.
+    """
+    known = statements + former
+    group_of = {index: number for number, group in enumerate(groups) for index in group}
+    equal = {statement.key: index for index, statement in enumerate(statements)}
+    fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for a, b in _find_candidates(known) if former else []:
+        if a < len(statements) <= b and (weight := weigh(known[a], known[b])) is not None and weight >= ENOUGH:
+            fits[b].append((-weight, a))
+    result = [list(group) for group in groups]
+    for index in range(len(statements), len(known)):
+        chosen = equal.get(known[index].key)
+        for _, other in sorted(fits[index]) if chosen is None else []:
+            if not any(contradict(known[index], statements[member]) for member in groups[group_of[other]]):
+                chosen = other
+                break
+        if chosen is None:
+            result.append([index])
+        else:
+            result[group_of[chosen]].append(index)
+    return result
 
 
 def _choose_for_vague(

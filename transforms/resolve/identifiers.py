@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -17,7 +18,10 @@ class Member:
 
 
 def assign_ids(
-    groups: Sequence[Sequence[Member]], previous: Mapping[str, str], salted_id: Callable[[Member], str]
+    groups: Sequence[Sequence[Member]],
+    previous: Mapping[str, str],
+    salted_id: Callable[[Member], str],
+    retired: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """One identifier for each group, none twice.
 
@@ -26,7 +30,8 @@ def assign_ids(
     one: the identifiers of younger groups that merged into it retire. Where an old group fell apart, its identifier
     stays with the part that holds its founder, else with the oldest part. A new group is named by its founder's
     ``own_id``, or by ``salted_id`` of the founder where another group already has that name (two people of one name
-    and country).
+    and country). ``retired`` maps identifiers of old to the row that each is remembered by: they come back with that
+    row only.
     """
     keepers = _find_keepers(groups, previous)
     ids: list[str | None] = []
@@ -37,7 +42,8 @@ def assign_ids(
     for index, group in enumerate(groups):
         if ids[index] is None:
             name = group[0].own_id
-            ids[index] = name = salted_id(group[0]) if name in taken else name
+            is_free = name not in taken and retired.get(name, group[0].row_id) == group[0].row_id
+            ids[index] = name = name if is_free else salted_id(group[0])
             taken.add(name)
     return [name for name in ids if name is not None]
 
@@ -56,6 +62,27 @@ def _find_keepers(groups: Sequence[Sequence[Member]], previous: Mapping[str, str
                 keepers[old] = index
             keepers.setdefault(old, index)
     return keepers
+
+
+def list_retired(
+    groups: Sequence[Sequence[Member]], ids: Sequence[str], previous: Mapping[str, str], retired: Mapping[str, str]
+) -> dict[str, str]:
+    """Identifiers that no group has any more, each with the row that it is remembered by: the founder of its group,
+    else the oldest row that had it. Whoever holds an old identifier finds through that row who it now is.
+    """
+    current = set(ids)
+    found = {name: row_id for name, row_id in retired.items() if name not in current}
+    founded: set[str] = set(found)
+    for group in groups:
+        for member in group:
+            old = previous.get(member.row_id)
+            if old is None or old in current or old in founded:
+                continue
+            if member.own_id == old:
+                founded.add(old)
+                found[old] = member.row_id
+            found.setdefault(old, member.row_id)
+    return found
 
 
 def read_ids(table: pa.Table, row_column: str, id_column: str) -> dict[str, str]:

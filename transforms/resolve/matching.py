@@ -9,68 +9,81 @@ and posts do.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from transforms.resolve.components import Components, GuardedComponents
-from transforms.resolve.names import Name, compare_names, fold_token
+from transforms.resolve.decisions import Persons, Rulings
+from transforms.resolve.names import block_keys, compare_names
 from transforms.resolve.posts import titles_agree
-from transforms.resolve.profiles import LIKELY_NAME, MARGIN, SAME_NAME, Shelf
+from transforms.resolve.profiles import LIKELY_NAME, MARGIN, SAME_NAME, Fit, Profile, Shelf
 from transforms.resolve.records import FULL, INITIALS, LONE, Record, merge_records
 
 POSSIBLE_NAME = 0.84
+_WELL_KNOWN = 3  # stories that name somebody
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A record that joined a person of fuller name: whom (the person's first record), by which rule, how alike the
-    names are.
-    """
+    """Why a record joined a person of fuller name, and how alike the names are."""
 
-    person: int
     rule: str
     score: float
 
 
 class Matcher:
-    """Groups ``records``, sorted by ``Record.order``. ``attachments`` says by record which joined a fuller name, once
-    ``match`` ran.
+    """Groups ``records``, sorted by ``Record.order``, and after them ``superseded``, which add nothing to what is known
+    of anybody. ``attachments`` says by record which joined a fuller name, once ``match`` ran.
     """
 
-    def __init__(self, records: Sequence[Record]) -> None:
+    def __init__(self, records: Sequence[Record], superseded: Sequence[Record], rulings: Rulings) -> None:
         self.attachments: dict[int, Attachment] = {}
-        self._records = list(records)
-        self._persons = Components(len(records))
+        self._n_current = len(records)
+        self._records = [*records, *superseded]
+        self._rulings = rulings
+        self._persons = Persons(len(self._records), rulings.sides)
+        self._shelf = Shelf()
 
     def match(self) -> list[list[int]]:
         """Indexes of all records by person, each group and the list in the order of the records."""
         kinds: dict[tuple[int, bool], list[int]] = defaultdict(list)
-        for index, record in enumerate(self._records):
+        for index in range(self._n_current):
+            record = self._records[index]
             kinds[record.kind, record.kind == FULL and record.country is not None].append(index)
         known, unknown = kinds[FULL, True], kinds[FULL, False]
         initials, lone = kinds[INITIALS, False], kinds[LONE, False]
+        for joined in self._rulings.joined:
+            for index in joined[1:]:
+                self._persons.join(joined[0], index)
         self._group_full_names(known)
-        self._group_full_names(self._merge_bearers(self._attach(unknown, known, "spelling")))
-        self._join_bearers(self._attach(initials, known + unknown, "initials"))
-        self._join_bearers(self._attach(lone, known + unknown + initials, "surname_only"))
-        groups: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self._records)):
-            groups[self._person_of(index)].append(index)
-        return sorted(groups.values())
-
-    def _person_of(self, index: int) -> int:
-        attachment = self.attachments.get(index)
-        return attachment.person if attachment else self._persons.find(index)
+        self._bring_home(known)
+        self._shelve(known)
+        self._group_full_names(self._merge_bearers(self._attach(unknown, "spelling")))
+        self._shelve(unknown)
+        self._join_bearers(self._attach(initials, "initials"))
+        self._shelve(initials)
+        self._join_bearers(self._attach(lone, "surname_only"))
+        if self._n_current < len(self._records):
+            self._shelve(lone)
+            self._attach_superseded()
+        return sorted(self._persons.groups())
 
     def _group_full_names(self, indexes: list[int]) -> None:
         """Join spellings of one name, the likeliest first, except where that would join two who cannot be one."""
-        groups = GuardedComponents(len(self._records), self._may_join)
-        for a, b in [*self._list_spellings(indexes), *self._list_namesakes_abroad(indexes)]:
-            groups.join(a, b)
-        for group in groups.groups():
-            for index in group[1:]:
-                self._persons.join(group[0], index)
+        members: dict[int, list[int]] = defaultdict(list)
+        for index in indexes:
+            members[self._persons.find(index)].append(index)
+        for one, other in [*self._list_spellings(indexes), *self._list_namesakes_abroad(indexes)]:
+            a, b = self._persons.find(one), self._persons.find(other)
+            if a == b or not self._may_join(self._speak_for(one, members[a]), self._speak_for(other, members[b])):
+                continue
+            if self._persons.join(a, b):
+                members[self._persons.find(a)] = members.pop(a) + members.pop(b)
+
+    def _speak_for(self, index: int, members: list[int]) -> list[int]:
+        """A record and those whom the rules found to be one with it: whom a decision joined may be unlike."""
+        decided = self._rulings.decided
+        return members if not decided else [other for other in members if other == index or other not in decided]
 
     def _list_spellings(self, indexes: list[int]) -> list[tuple[int, int]]:
         """Pairs that are of one country, or of none, and likely spellings of one name; the likeliest first."""
@@ -84,9 +97,9 @@ class Matcher:
 
     def _list_namesakes_abroad(self, indexes: list[int]) -> list[tuple[int, int]]:
         """Pairs of one name whom articles place in different countries but in the same company."""
-        namesakes: dict[str, list[int]] = defaultdict(list)
+        namesakes: dict[object, list[int]] = defaultdict(list)
         for index in indexes:
-            namesakes[self._records[index].name.key].append(index)
+            namesakes[_namesake_key(self._records[index])].append(index)
         pairs = (pair for bearers in namesakes.values() for pair in combinations(bearers, 2))
         return [(a, b) for a, b in pairs if self._share_context(a, b)]
 
@@ -108,13 +121,15 @@ class Matcher:
 
     def _may_join(self, one: list[int], other: list[int]) -> bool:
         """An article that names two people by different full names means two people; so do two walks of life without
-        common company.
+        common company, and two names that each stand in several stories beside titles of their own: a slip is rare.
         """
         for a, b in product(one, other):
             x, y = self._records[a], self._records[b]
             if x.name.sound_key != y.name.sound_key and not x.articles.isdisjoint(y.articles):
                 return False
             if x.walk and y.walk and x.walk != y.walk and not self._count_company(a, b):
+                return False
+            if _are_well_known(x, y) and not _have_equal_titles(x.titles, y.titles):
                 return False
         return True
 
@@ -126,29 +141,85 @@ class Matcher:
     def _agree_in_post(self, a: int, b: int) -> bool:
         return any(titles_agree(x, y) for x in self._records[a].titles for y in self._records[b].titles)
 
-    def _attach(self, loose: list[int], fuller: list[int], rule: str) -> list[int]:
-        """Let each of ``loose`` join the one person of ``fuller`` that it fits; gives back those that fit nobody.
-
-        Those that fit several equally well join none of them.
+    def _bring_home(self, known: list[int]) -> None:
+        """Join who is placed in a country by one story alone to the bearer of the name whom other stories place
+        elsewhere: the country of a single mention is wrong more often than two people share a full name.
         """
-        shelf = Shelf((self._person_of(index), self._records[index]) for index in fuller)
+        bearers: dict[object, set[int]] = defaultdict(set)
+        for index in known:
+            bearers[_namesake_key(self._records[index])].add(self._persons.find(index))
+        abroad = [persons for persons in bearers.values() if len(persons) > 1]
+        wanted = {person for persons in abroad for person in persons}
+        members: dict[int, list[int]] = defaultdict(list)
+        for index in known:
+            if self._persons.find(index) in wanted:
+                members[self._persons.find(index)].append(index)
+        profiles = {person: self._profile(indexes) for person, indexes in members.items()}
+        for persons in abroad:
+            for person in sorted(person for person in persons if len(profiles[person].stories) == 1):
+                home = _choose_home(profiles, person, persons)
+                if home is None or not self._may_join(members[home], members[person]):
+                    continue
+                if self._persons.join(home, person):
+                    members[home] += members[person]
+                    self.attachments[person] = Attachment("other_country", 1.0)
+
+    def _profile(self, indexes: list[int]) -> Profile:
+        profile = Profile()
+        for index in indexes:
+            profile.add(self._records[index])
+        return profile
+
+    def _shelve(self, indexes: list[int]) -> None:
+        """Let vaguer records find the persons of these. A person keeps its number: whoever joins it later stands behind
+        it in the order of the records.
+        """
+        for index in indexes:
+            self._shelf.add(self._persons.find(index), self._records[index])
+
+    def _attach(self, loose: list[int], rule: str) -> list[int]:
+        """Let each of ``loose`` join the one person on the shelf that it fits; gives back those that fit nobody.
+
+        Those that fit several equally well join none of them; those whom a decision joined to one stay there.
+        """
         unheard, torn = [], []
         for index in loose:
-            fits = shelf.rank(self._records[index])
+            if self._persons.find(index) < min(index, loose[0]):  # a decision joined it to somebody of fuller name
+                continue
+            fits = self._rank(index)
             if not fits:
                 unheard.append(index)
             elif len(fits) > 1 and fits[0].weight - fits[1].weight < MARGIN:
                 torn.append(index)
             else:
-                self.attachments[index] = Attachment(fits[0].person, rule, fits[0].likeness)
+                self._persons.join(fits[0].person, index)
+                self.attachments[index] = Attachment(rule, fits[0].likeness)
         self._join_bearers(torn)
         return unheard
 
+    def _rank(self, index: int) -> list[Fit]:
+        """The persons on the shelf that a record can be, the likeliest first."""
+        return [fit for fit in self._shelf.rank(self._records[index]) if self._persons.may_join(fit.person, index)]
+
+    def _attach_superseded(self) -> None:
+        """Find the persons of former versions of articles, each for itself: those of one name, else the best fit."""
+        bearers = {self._records[index].bearer: index for index in reversed(range(self._n_current))}
+        for index in range(self._n_current, len(self._records)):
+            bearer = bearers.get(self._records[index].bearer)
+            if bearer is not None:
+                self._persons.join(bearer, index)
+                continue
+            fits = self._rank(index)
+            if fits and (len(fits) == 1 or fits[0].weight - fits[1].weight >= MARGIN):
+                self._persons.join(fits[0].person, index)
+                self.attachments[index] = Attachment("former_version", fits[0].likeness)
+
     def _merge_bearers(self, left: list[int]) -> list[int]:
         """Make one of the bearers of a full name of whom no article gives the country; gives back one index each."""
-        bearers: dict[tuple[str, str | None], list[int]] = defaultdict(list)
+        bearers: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for index in left:
-            bearers[self._records[index].name.key, self._records[index].walk].append(index)
+            record = self._records[index]
+            bearers[record.name.key, record.walk, self._rulings.sides.get(index)].append(index)
         for group in bearers.values():
             self._records[group[0]] = merge_records([self._records[index] for index in group])
             for index in group[1:]:
@@ -171,17 +242,36 @@ class Matcher:
                 self._persons.join(index, first_with.setdefault((*bearer, *trait), index))
 
 
-def block_keys(name: Name) -> set[str]:
-    """Keys of which two spellings of one name share at least one.
+def _are_well_known(one: Record, other: Record) -> bool:
+    """Whether each of two names that differ stands in several stories."""
+    if min(len(one.stories), len(other.stories)) < _WELL_KNOWN:
+        return False
+    return compare_names(one.name, other.name) < SAME_NAME
 
-    The bones of one token go with the first letter of another, or with the consonant after it, for names whose first
-    letter is spelled in many ways (Tchako, Tako).
+
+def _have_equal_titles(titles: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> bool:
+    """Whether a title of the one says no more and nothing else than one of the other, or the other way about."""
+    return any(a <= b or b <= a for a, b in product(titles, others))
+
+
+def _namesake_key(record: Record) -> object:
+    """Equal for one name in any order; not for spellings: those tell a Serhii of Ukraine from a Sergey of Russia."""
+    return tuple(sorted(record.name.tokens)), record.name.suffix
+
+
+def _choose_home(profiles: Mapping[int, Profile], person: int, namesakes: Iterable[int]) -> int | None:
+    """The namesake whom a person of a single story is, if one alone fits or has more company in common than others.
+
+    Beside a person of several stories a title need not be given; two of a single story each need equal ones.
     """
-    folded = [fold_token(token) for token in name.tokens]
-    pairs = [(_bones(x), _bones(y)) for i, x in enumerate(folded) for j, y in enumerate(folded) if i != j]
-    return {f"{x} {y[0]}" for x, y in pairs} | {f"{x}  {y[1]}" for x, y in pairs if len(y) > 1}
-
-
-def _bones(folded: str) -> str:
-    """The first three consonants, beginning with the first letter, whatever it is."""
-    return (folded[0] + "".join(letter for letter in folded[1:] if letter not in "aeiou"))[:3]
+    lone, fits = profiles[person], []
+    for other in namesakes:
+        profile = profiles[other]
+        is_settled = len(profile.stories) > 1
+        if other == person or lone.articles & profile.articles or not (is_settled or other < person):
+            continue
+        is_untitled = not (lone.titles and profile.titles)
+        if (is_untitled and is_settled) or _have_equal_titles(lone.titles, profile.titles):
+            fits.append((len((lone.company & profile.company) - lone.sound_keys), is_settled, -other))
+    fits.sort(reverse=True)
+    return -fits[0][2] if fits and (len(fits) == 1 or fits[0][:2] > fits[1][:2]) else None

@@ -107,6 +107,15 @@ tariq tarek tareq tarik
 bashar bachar
 nasser naser nasir
 benjamin binyamin
+gwon kwon
+chol cheol chul
+hyok hyeok hyuk
+gyong kyong gyeong kyung
+yong yeong
+myong myoung myung
+pak park bak
+choe choi
+gun keun kun
 isaac yitzhak itzhak
 """.strip()
 GIVEN_NAMES: dict[str, str] = {form: line.split()[0] for line in _GIVEN_NAMES.splitlines() for form in line.split()}

@@ -10,7 +10,7 @@ different surnames.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -31,7 +31,9 @@ _LETTERS = re.compile(r"[a-z]+")
 _APOSTROPHES = re.compile("['’‘`ʼʹ]")
 _INITIAL = 0.9  # an initial agrees with every name that begins with it
 _UNLIKE = 0.55  # most that two tokens get that are too far apart for one name
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 _SHORT = 4  # letters; names up to here are other names where one letter differs: Chol and Chun
+_JUNIOR = 0.95  # where one alone is called junior: perhaps the son
 _SWAPPED = 0.99  # of the score where the order of the tokens differs
 _EXTRA_INSIDE = 0.02  # less for each token that only one name has between its ends: a middle name, a patronymic
 _EXTRA_OUTSIDE = 0.07  # the same at an end: a second surname, a first given name
@@ -43,6 +45,14 @@ class Name:
 
     tokens: tuple[str, ...]
     suffix: str | None  # jr, sr, ii, iii, iv
+    key: str = field(init=False, compare=False)
+    """The same for names that differ in letter case, marks, hyphens, particles and honorifics only."""
+    sound_key: str = field(init=False, compare=False)
+    """The same for most spellings of one name in any order; middle names and patronymics count."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", " ".join([*self.tokens, *([self.suffix] if self.suffix else [])]))
+        object.__setattr__(self, "sound_key", " ".join(sorted(fold_token(token) for token in self.tokens)))
 
     @property
     def is_lone(self) -> bool:
@@ -53,16 +63,6 @@ class Name:
     def has_initials_only(self) -> bool:
         """Whether but one token is written out, beside initials: 'A. Fomin'."""
         return len(self.tokens) > 1 and sum(len(token) > 1 for token in self.tokens) == 1
-
-    @property
-    def key(self) -> str:
-        """The same for names that differ in letter case, marks, hyphens, particles and honorifics only."""
-        return " ".join([*self.tokens, *([self.suffix] if self.suffix else [])])
-
-    @property
-    def sound_key(self) -> str:
-        """The same for most spellings of one name in any order; middle names and patronymics count."""
-        return " ".join(sorted(fold_token(token) for token in self.tokens))
 
 
 @lru_cache(maxsize=500_000)
@@ -128,8 +128,13 @@ def compare_names(a: Name, b: Name) -> float:
     if len(a.tokens) < 2 or (a.suffix and b.suffix and a.suffix != b.suffix):
         return 0.0
     if "".join(a.tokens) == "".join(b.tokens):
-        return 1.0
+        return 1.0 if a.suffix == b.suffix else _JUNIOR
     pairs = _align(a.tokens, b.tokens)
+    if len(b.tokens) == 2:  # most names: what follows, at less cost
+        (_, place, first), (_, _, second) = pairs
+        n, m = len(a.tokens[0]), len(a.tokens[1])
+        result = ((first * n + second * m) / (n + m) + min(first, second)) / 2
+        return max(0.0, result * _SWAPPED if place else result)
     weights = [len(a.tokens[i]) for i, _, _ in pairs]
     scores = [score for _, _, score in pairs]
     mean = sum(score * weight for score, weight in zip(scores, weights, strict=True)) / sum(weights)
@@ -142,6 +147,10 @@ def compare_names(a: Name, b: Name) -> float:
 
 def _align(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float]]:
     """Pairs (index in a, index in b, score), every token of the shorter ``a`` once, the best pairs first."""
+    if len(a) == len(b) == 2:
+        straight = [(i, i, compare_tokens(a[i], b[i])) for i in (0, 1)]
+        crossed = [(i, 1 - i, compare_tokens(a[i], b[1 - i])) for i in (0, 1)]
+        return straight if max(pair[2] for pair in straight) >= max(pair[2] for pair in crossed) else crossed
     scored = sorted(
         ((compare_tokens(x, y), i == j, -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)), reverse=True
     )
@@ -150,6 +159,25 @@ def _align(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float
         if all(-i != used_i and -j != used_j for used_i, used_j, _ in pairs):
             pairs.append((-i, -j, score))
     return pairs
+
+
+@lru_cache(maxsize=500_000)
+def block_keys(name: Name) -> set[str]:
+    """Keys of which two spellings of one name share at least one.
+
+    The bones of one token go with the first letter of another, or with the consonant after it, for names whose first
+    letter is spelled in many ways (Tchako, Tako).
+    """
+    folded = [fold_token(token) for token in name.tokens]
+    bones = [bones_of(word) for word in folded]
+    pairs = [(x, y) for i, x in enumerate(bones) for j, y in enumerate(bones) if i != j]
+    return {f"{x} {y[0]}" for x, y in pairs} | {f"{x}  {y[1]}" for x, y in pairs if len(y) > 1}
+
+
+@lru_cache(maxsize=500_000)
+def bones_of(folded: str, n_letters: int = 3) -> str:
+    """The first consonants of a folded token, beginning with the first letter, whatever it is."""
+    return folded[:1] + folded[1:].translate(_NO_VOWELS)[: n_letters - 1]
 
 
 def _cost_of_extras(tokens: tuple[str, ...], aligned: list[int]) -> float:

@@ -48,6 +48,7 @@ def titles_agree(a: frozenset[str], b: frozenset[str]) -> bool:
     return bool((a & b) - _GENERIC) or bool(a and a == b)
 
 
+@lru_cache(maxsize=200_000)
 def walk_of(title: str | None) -> str | None:
     """The walk of life of a title, None where no word tells. A former cricketer who is a member of parliament holds
     office.

@@ -1,164 +1,162 @@
-"""Which texts are reprints of each other: candidates from shared samples, then a check of the texts themselves.
-
-Two texts are one story where most of the shorter stands in the other (containment, so that a cut tail does not
-matter), they share the names and numbers that only capitals and digits mark, and the shared part begins early in
-both. Likeness of subject is not enough: own texts on one event share names and quotes, but not their sentences.
-"""
+"""Which pairs of texts are worth a check, and how much of each pair is shared: over arrays, many pairs at once."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.resolve.components import Components
-from transforms.resolve.shingles import Hashes, Shape
+from transforms.resolve.shingles import BOUNDS
+from transforms.resolve.sketches import LiveTexts, join_keys
 
-WINDOW = 64  # texts are compared with at most this many older ones for each shared shingle, which keeps the cost linear
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+Floats = NDArray[np.float64]
+
 SHARED_MIN = 8  # shingles
 CONTAINMENT_MIN = 0.45
 FACTS_MIN = 0.4
-START_MAX = 0.35  # share of a text before the shared part begins
+START_MAX = 0.35  # share of the longer text before the shared part begins
+OWN_START_MAX = 0.5  # of the shorter, which may have a lead of its own
 JACCARD_ANYWHERE = 0.6  # from here it may begin later
-STRONG_CONTAINMENT = 0.7
-STRONG_JACCARD = 0.5
-LINKED_SHARE = 0.5  # of the pairs across two groups that must be reprints before the groups join
-_DELEGATES = 8  # members of a group that speak for it
+STRONG_CONTAINMENT = 0.7  # from which a text counts as part of a digest
+ANCHORS_SHARED_MIN = 2  # from which a pair is a candidate
+_RATES = np.array([1 << 32], np.float64) / BOUNDS.astype(np.float64)
+_AT_ONCE = 4_000_000  # hashes looked up together
 
 
 @dataclass(frozen=True, slots=True)
-class Overlap:
-    """What two texts share, ``a`` being the older."""
+class Overlaps:
+    """What pairs of texts share, an entry each."""
 
-    n_shared: int  # distinct shingles
-    containment: float  # of the text with fewer shingles in the other
-    jaccard: float
-    facts: float  # containment of the marked words
-    start: float  # where the shared part begins, as a share of the text: the later of the two
+    a: NDArray[np.int64]
+    b: NDArray[np.int64]
+    n_shared: Floats  # distinct shingles, estimated from the samples
+    containment: Floats  # of the text with fewer shingles in the other
+    jaccard: Floats
+    facts: Floats  # containment of the words that stand only capitalised and of the numbers
+    start: Floats  # where the shared part begins in the text with more shingles, as a share of it
+    own_start: Floats  # the same of the text with fewer
 
     @property
-    def is_reprint(self) -> bool:
+    def is_held(self) -> NDArray[np.bool_]:
+        """Enough of one text stands in the other for them to have to do with each other."""
+        return (self.n_shared >= SHARED_MIN) & (self.containment >= CONTAINMENT_MIN)
+
+    @property
+    def is_reprint(self) -> NDArray[np.bool_]:
         """One text was printed from the other, or both from a third."""
-        return (
-            self.n_shared >= SHARED_MIN
-            and self.containment >= CONTAINMENT_MIN
-            and self.facts >= FACTS_MIN
-            and (self.start <= START_MAX or self.jaccard >= JACCARD_ANYWHERE)
-        )
+        begins = (self.start <= START_MAX) & (self.own_start <= OWN_START_MAX) | (self.jaccard >= JACCARD_ANYWHERE)
+        return self.is_held & (self.facts >= FACTS_MIN) & begins
 
     @property
-    def is_strong(self) -> bool:
-        """A reprint beyond doubt, which needs no third text to confirm it."""
-        return self.is_reprint and (self.containment >= STRONG_CONTAINMENT or self.jaccard >= STRONG_JACCARD)
-
-    @property
-    def is_unrelated(self) -> bool:
+    def is_unrelated(self) -> NDArray[np.bool_]:
         """Texts of two stories, not two parts of one."""
-        return self.n_shared < SHARED_MIN and self.facts < FACTS_MIN
+        return (self.n_shared < SHARED_MIN) & (self.facts < FACTS_MIN)
+
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Overlaps:
+        """Some of the pairs."""
+        return Overlaps(
+            self.a[chosen], self.b[chosen], self.n_shared[chosen], self.containment[chosen], self.jaccard[chosen],
+            self.facts[chosen], self.start[chosen], self.own_start[chosen],
+        )  # fmt: skip
 
 
-class Reprints:
-    """Compares texts, given oldest first, and groups those that are reprints of each other."""
-
-    def __init__(self, shapes: Sequence[Shape]) -> None:
-        self._shapes = shapes
-        self._distinct: dict[int, tuple[Hashes, NDArray[np.float64]]] = {}
-        self._overlaps: dict[tuple[int, int], Overlap] = {}
-
-    def groups(self) -> list[list[int]]:
-        """Indexes of the texts of each story, every text in one group, each group and the list oldest first."""
-        candidates = find_candidates(self._shapes)
-        inside_digests = self._find_digests(candidates)
-        edges = [pair for pair in candidates if pair not in inside_digests and self.overlap(*pair).is_reprint]
-        cores = Components(len(self._shapes))
-        for a, b in edges:
-            if self.overlap(a, b).is_strong:
-                cores.join(a, b)
-        return self._join_cores(cores, edges)
-
-    def overlap(self, a: int, b: int) -> Overlap:
-        """What texts ``a`` and ``b`` share."""
-        pair = (min(a, b), max(a, b))
-        if pair not in self._overlaps:
-            self._overlaps[pair] = self._measure(*pair)
-        return self._overlaps[pair]
-
-    def _measure(self, a: int, b: int) -> Overlap:
-        (hashes_a, places_a), (hashes_b, places_b) = self._distinct_of(a), self._distinct_of(b)
-        shared, in_a, in_b = np.intersect1d(hashes_a, hashes_b, assume_unique=True, return_indices=True)
-        n = len(shared)
-        facts_a, facts_b = self._shapes[a].facts, self._shapes[b].facts
-        n_facts = min(len(facts_a), len(facts_b))
-        return Overlap(
-            n_shared=n,
-            containment=n / max(1, min(len(hashes_a), len(hashes_b))),
-            jaccard=n / max(1, len(hashes_a) + len(hashes_b) - n),
-            facts=len(np.intersect1d(facts_a, facts_b, assume_unique=True)) / n_facts if n_facts else 1.0,
-            start=float(max(places_a[in_a].min(), places_b[in_b].min())) if n else 1.0,
-        )
-
-    def _distinct_of(self, index: int) -> tuple[Hashes, NDArray[np.float64]]:
-        if index not in self._distinct:
-            self._distinct[index] = self._shapes[index].distinct()
-        return self._distinct[index]
-
-    def _find_digests(self, candidates: list[tuple[int, int]]) -> set[tuple[int, int]]:
-        """Pairs of a digest ('News in brief') and a text in it: a digest holds two texts that share neither words nor
-        names.
-        """
-        held: dict[int, list[int]] = defaultdict(list)
-        for a, b in candidates:
-            if self.overlap(a, b).n_shared >= SHARED_MIN and self.overlap(a, b).containment >= STRONG_CONTAINMENT:
-                longer, shorter = (a, b) if len(self._shapes[a].shingles) >= len(self._shapes[b].shingles) else (b, a)
-                held[longer].append(shorter)
-        return {
-            (min(text, part), max(text, part))
-            for text, parts in held.items()
-            if any(self.overlap(x, y).is_unrelated for x, y in combinations(sorted(parts)[:_DELEGATES], 2))
-            for part in parts
-        }
-
-    def _join_cores(self, cores: Components, edges: list[tuple[int, int]]) -> list[list[int]]:
-        """Join cores that weaker edges link, where enough of the pairs across them are reprints."""
-        members = {group[0]: group for group in cores.groups()}
-        links = {(min(pair), max(pair)) for a, b in edges if len(pair := {cores.find(a), cores.find(b)}) == 2}
-        stories = Components(len(self._shapes))
-        for core, group in members.items():
-            for member in group:
-                stories.join(core, member)
-        for a, b in sorted(links):
-            pairs = list(product(members[a][:_DELEGATES], members[b][:_DELEGATES]))
-            n_reprints = sum(self.overlap(x, y).is_reprint for x, y in pairs)
-            if n_reprints >= LINKED_SHARE * len(pairs):
-                stories.join(a, b)
-        return stories.groups()
-
-
-def find_candidates(shapes: Sequence[Shape]) -> list[tuple[int, int]]:
-    """Pairs of texts whose samples share enough to be worth a check, sorted; each pair ascending."""
-    samples = [shape.sample() for shape in shapes]
-    sizes = np.array([len(sample) for sample in samples], np.int64)
-    hashes = np.concatenate([*samples, np.zeros(0, np.uint64)])
-    texts = np.repeat(np.arange(len(samples), dtype=np.int64), sizes)
-    order = np.argsort(hashes, kind="stable")
-    hashes, texts = hashes[order], texts[order]
-    found: list[NDArray[np.int64]] = []
+def find_candidates(texts: LiveTexts, among: NDArray[np.int64]) -> Pairs:
+    """Pairs of the texts ``among`` (ascending) that share enough anchors, the lower first, in ascending order."""
+    sizes = np.diff(texts.anchor_starts)
+    is_among = np.zeros(texts.n, np.bool_)
+    is_among[among] = True
+    holders = np.repeat(np.arange(texts.n), sizes)
+    chosen = is_among[holders]
+    order = np.sort(join_keys(texts.anchors[chosen], holders[chosen]))
+    hashes, holders = order >> np.uint64(32), (order & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    found: list[NDArray[np.uint64]] = []
     places = np.arange(len(hashes))
-    for lag in range(1, WINDOW + 1):
+    lag = 0
+    while len(places):
         # Equal hashes lie side by side: a run that ends before this lag ends before all greater ones.
+        lag += 1
         places = places[places + lag < len(hashes)]
         places = places[hashes[places] == hashes[places + lag]]
-        if not len(places):
-            break
-        found.append(texts[places] * len(samples) + texts[places + lag])
+        found.append(join_keys(holders[places], holders[places + lag]))
     if not found:
-        return []
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    older, younger = pairs // len(samples), pairs % len(samples)
-    smaller = np.minimum(sizes[older], sizes[younger])
-    worth = ((counts >= 2) | (smaller <= SHARED_MIN)) & (counts >= 0.3 * smaller)
-    return list(zip(older[worth].tolist(), younger[worth].tolist(), strict=True))
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    met = np.sort(np.concatenate(found))
+    # The first of so many equal pairs stands for them.
+    again = met[ANCHORS_SHARED_MIN - 1 :]
+    is_enough = met[: len(again)] == again
+    pairs = again[is_enough]
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])[: len(pairs)]]
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def measure(texts: LiveTexts, a: NDArray[np.int64], b: NDArray[np.int64]) -> Overlaps:
+    """What each text of ``a`` shares with that of ``b`` at the same place."""
+    if not len(a):
+        none = np.zeros(0, np.float64)
+        return Overlaps(a, b, *[none] * 6)
+    level = np.maximum(texts.levels[a], texts.levels[b])
+    sizes_a, sizes_b = texts.sizes[a, level], texts.sizes[b, level]
+    smaller, larger = np.where(sizes_a <= sizes_b, a, b), np.where(sizes_a <= sizes_b, b, a)
+    n_smaller = np.minimum(sizes_a, sizes_b)
+    shared, start, own_start = np.zeros(len(a)), np.ones(len(a)), np.ones(len(a))
+    for chunk in _chunks(n_smaller):
+        shared[chunk], start[chunk], own_start[chunk] = _intersect(
+            texts, smaller[chunk], larger[chunk], n_smaller[chunk]
+        )
+    return Overlaps(
+        a=a,
+        b=b,
+        n_shared=shared * _RATES[level],
+        containment=shared / np.maximum(1, n_smaller),
+        jaccard=shared / np.maximum(1, sizes_a + sizes_b - shared),
+        facts=_share_facts(texts, a, b),
+        start=start,
+        own_start=own_start,
+    )
+
+
+def _chunks(sizes: NDArray[np.int64]) -> list[slice]:
+    """Runs of pairs that have about so many hashes to look up."""
+    numbers = np.cumsum(sizes) // _AT_ONCE
+    cuts = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(sizes)]
+    return [slice(low, high) for low, high in pairwise(cuts)]
+
+
+def _intersect(
+    texts: LiveTexts, smaller: NDArray[np.int64], larger: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> tuple[Floats, Floats, Floats]:
+    """The number of shared hashes of each pair, and where the shared part begins in the larger and the smaller."""
+    pair, mine = _expand(texts.starts[smaller], sizes)
+    theirs = np.searchsorted(texts.keys, join_keys(larger[pair], texts.hashes[mine]))
+    theirs = np.minimum(theirs, len(texts.keys) - 1)
+    hit = (texts.hashes[theirs] == texts.hashes[mine]) & (texts.text_of[theirs] == larger[pair])
+    pair, mine, theirs = pair[hit], mine[hit], theirs[hit]
+    first_mine, first_theirs = np.ones(len(smaller)), np.ones(len(smaller))
+    np.minimum.at(first_mine, pair, texts.places[mine])
+    np.minimum.at(first_theirs, pair, texts.places[theirs])
+    return np.bincount(pair, minlength=len(smaller)).astype(np.float64), first_theirs, first_mine
+
+
+def _share_facts(texts: LiveTexts, a: NDArray[np.int64], b: NDArray[np.int64]) -> Floats:
+    sizes = np.diff(texts.fact_starts)
+    smaller, larger = np.where(sizes[a] <= sizes[b], a, b), np.where(sizes[a] <= sizes[b], b, a)
+    shares = np.ones(len(a))  # where one has none
+    for chunk in _chunks(sizes[smaller]):
+        pair, mine = _expand(texts.fact_starts[smaller[chunk]], sizes[smaller[chunk]])
+        keys = join_keys(larger[chunk][pair], texts.facts[mine])
+        places = np.minimum(np.searchsorted(texts.fact_keys, keys), max(0, len(texts.fact_keys) - 1))
+        hit = texts.fact_keys[places] == keys if len(texts.fact_keys) else np.zeros(0, np.bool_)
+        n_hits = np.bincount(pair[hit], minlength=len(smaller[chunk]))
+        n = sizes[smaller[chunk]]
+        shares[chunk] = np.where(n > 0, n_hits / np.maximum(1, n), 1.0)
+    return shares
+
+
+def _expand(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For ranges of so many places: the number of the range of each place, and the place."""
+    number = np.repeat(np.arange(len(sizes)), sizes)
+    offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return number, starts[number] + offset

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -40,6 +41,18 @@ def days_of(articles: pa.Table) -> dict[str, date]:
     columns = ["article_id", "content_sha256", "published_at", "published_on", "retrieved_at"]
     rows = latest_versions(articles.select(columns))
     return {row["article_id"]: row["published_on"] or age_of(row)[0].date() for row in rows}
+
+
+def split_superseded(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Rows of the latest version of their article, and those of versions that the article no longer has.
+
+    ``rows`` have article_id and content_sha256; rows of an article that the articles table lacks count as current.
+    """
+    columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
+    latest = {row["article_id"]: row["content_sha256"] for row in latest_versions(articles.select(columns))}
+    keys = zip(rows["article_id"].to_pylist(), rows["content_sha256"].to_pylist(), strict=True)
+    is_current = pa.array([latest.get(article, content) == content for article, content in keys], pa.bool_())
+    return rows.filter(is_current), rows.filter(pc.invert(is_current))
 
 
 def unknown_age(article_id: str) -> tuple[datetime, str]:
