@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import perf_counter
 
 import pytest
 
@@ -82,7 +83,7 @@ def test_rooms_and_news_conferences_are_no_events(read: ReadText) -> None:
 
 
 def test_an_event_told_in_passing_needs_place_and_day(read: ReadText) -> None:
-    text = "The talks opened in Galway on Wednesday. A summit is planned in Bergen. A meeting was held in May 2022."
+    text = "The talks opened in Galway on Wednesday. A summit is planned in Bergen. A meeting was held in 2022."
     assert [e.event_type for e in read(text).events] == ["talks"]
 
 
@@ -103,3 +104,29 @@ def test_the_capital_of_a_country_is_the_city_of_the_dateline(read: ReadText) ->
 def test_a_town_unknown_to_the_reference_is_read_from_the_dateline(read: ReadText) -> None:
     event = read("YTREFOSS, Norway - Negotiators met on Wednesday.").events[0]
     assert (event.place, event.country) == ("Ytrefoss", "Norway")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The first was held in Bergen in May 2022.", ("talks", "Bergen", "2022-05-01")),
+        ("The second ended there on 3 January.", ("talks", "Galway", "2026-01-03")),
+        ("The ninth session, held in the same city on 3 January, failed.", ("meeting", "Galway", "2026-01-03")),
+        ("The two teams met in Bergen on 3 January.", ("talks", "Bergen", "2026-01-03")),
+        ("The accord was signed in Bergen on 3 January.", ("ceremony", "Bergen", "2026-01-03")),
+        ("A round planned for Bergen in January was called off.", ("talks", "Bergen", "2026-01-01")),
+        ("Ministers held a meeting in the Norwegian capital on 3 January.", ("meeting", "Oslo", "2026-01-03")),
+        ("A summit was held on 3 January.", ("summit", None, "2026-01-03")),
+        ("The next round is set for 20 March.", ("talks", None, "2026-03-20")),
+    ],
+)
+def test_other_events_are_told_of_in_the_background(read: ReadText, text: str, expected: tuple[str, ...]) -> None:
+    events = read("The talks opened in Galway on Wednesday. " + text).events
+    assert expected in [(e.event_type, e.place, e.when.day.isoformat()) for e in events if e.when]
+
+
+def test_a_giant_sentence_is_read_in_linear_time(read: ReadText) -> None:
+    text = "Talks in Galway on Monday and " + "a meeting in Oslo on 3 May was held there and " * 400
+    start = perf_counter()
+    read(text)
+    assert perf_counter() - start < 2

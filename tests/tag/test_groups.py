@@ -20,6 +20,9 @@ _LEAD = "Norway's government and the rebel EMC opened talks in Galway on Wednesd
         ("The delegation accompanying Icelandic minister Ole Lie included Kari Moe.", "Iceland"),
         ("Iceland has handed Norway the list of its delegation, led by Ole Lie.", "Iceland"),
         ("The delegation is led by Ole Lie.", "Norway"),
+        ("The Icelandic premier's delegation is led by Ole Lie.", "Iceland"),
+        ("A delegation of the Arewa Council of Elders is led by Ole Lie.", "Arewa Council of Elders"),
+        ("A third delegation, that of Iceland, is led by Ole Lie.", "Iceland"),
     ],
 )
 def test_whose_a_delegation_is(read: ReadText, text: str, party: str) -> None:
@@ -42,4 +45,33 @@ def test_a_parliament_stands_for_its_country(read: ReadText) -> None:
     ],
 )
 def test_athletes_observers_and_congresses_send_nobody(read: ReadText, text: str) -> None:
+    assert read(text).delegations == []
+
+
+def test_a_second_head_of_the_delegation_belongs_to_the_other_side(read: ReadText) -> None:
+    text = "Norway and Iceland opened talks in Galway on Wednesday. The Norwegian delegation is led by Kari Moe. "
+    found = read(text + "Ole Lie headed the delegation.").delegations
+    assert {d.party.name: d.head.name for d in found if d.head} == {"Norway": "Kari Moe", "Iceland": "Ole Lie"}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Officials of the US House met miners in Galway on Wednesday.",
+        "The Embassy of the United States announced talks in Galway on Wednesday.",
+    ],
+)
+def test_the_country_of_the_lead_owns_the_delegation(read: ReadText, lead: str) -> None:
+    (delegation,) = [d for d in read(f"{lead}\nThe delegation is led by Ole Lie.").delegations if d.members]
+    assert delegation.party.name == "United States"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Council met in Galway on Wednesday. The mission, led by Norwegian diplomat Ole Lie, has 470 members.",
+        "The state's congressional delegation met in Galway on Wednesday. The delegation included Senator Ole Lie.",
+    ],
+)
+def test_a_mission_in_the_field_and_the_members_of_a_state_are_sent_by_nobody(read: ReadText, text: str) -> None:
     assert read(text).delegations == []

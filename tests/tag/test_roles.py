@@ -15,6 +15,7 @@ from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import Report, read_report
 from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.roles.mentions import find_mentions
+from transforms.tag.roles.model import BELONGS, OF_PARTY
 from transforms.tag.roles.words import symbol
 from transforms.tag.sentence import read_sentences
 from warehouse.model import load_model
@@ -45,9 +46,9 @@ def test_probabilities_follow_the_weights() -> None:
 
 
 def test_what_supports_a_decision_makes_it_surer() -> None:
-    model = RoleModel({}, {}, {}, {"score": 0.5, "agreed": 1.0})
-    assert 0.5 == model.probability_to_be_right(0.5, []) < model.probability_to_be_right(0.5, ["agreed"])
-    assert 0.5 < model.probability_to_be_right(0.9, []) < 0.9
+    model = RoleModel({}, {}, {}, {BELONGS: 0.5, OF_PARTY: 0.5, "agreed": 1.0})
+    assert 0.5 == model.probability_to_be_right(0.5, 0.5, []) < model.probability_to_be_right(0.5, 0.5, ["agreed"])
+    assert 0.5 < model.probability_to_be_right(0.9, 0.5, []) < model.probability_to_be_right(0.9, 0.9, [])
 
 
 def test_a_model_survives_being_stored() -> None:

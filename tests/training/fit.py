@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from transforms.tag.roles.model import SCORE
+from transforms.tag.roles.model import BELONGS, OF_PARTY
 
 LEAST_COUNT = 2  # features seen less often are left out
 STEPS = 250
@@ -83,16 +83,16 @@ def fit_ranking(examples: Sequence[tuple[dict[str, list[str]], set[str]]], penal
     return _stored(x.names, _minimise(slope, len(x.names), penalty))
 
 
-def fit_surety(examples: Sequence[tuple[float, list[str], bool]]) -> dict[str, float]:
-    """Weights of a logistic regression on a score and on what else speaks for a decision."""
-    names = sorted({f for _, seen, _ in examples for f in seen})
-    x = np.array([[score, *(float(name in seen) for name in names)] for score, seen, _ in examples], np.float32)
-    y = np.array([is_right for _, _, is_right in examples], np.float32)[:, None]
+def fit_surety(examples: Sequence[tuple[float, float, list[str], bool]]) -> dict[str, float]:
+    """Weights of a logistic regression on how sure the two answers of a decision are and on what else speaks for a decision."""
+    names = sorted({f for *_, seen, _ in examples for f in seen})
+    x = np.array([[*odds, *(float(name in seen) for name in names)] for *odds, seen, _ in examples], np.float32)
+    y = np.array([is_right for *_, is_right in examples], np.float32)[:, None]
 
     def slope(w: Array) -> Array:
         return np.asarray(x.T @ (1 / (1 + np.exp(-(x @ w))) - y) / len(y), np.float32)
 
-    return _stored([SCORE, *names], _minimise(slope, x.shape[1], SURETY_PENALTY))
+    return _stored([BELONGS, OF_PARTY, *names], _minimise(slope, x.shape[1], SURETY_PENALTY))
 
 
 def _stored(names: list[str], w: Array) -> dict[str, float]:

@@ -33,17 +33,17 @@ from warehouse.reference import load_reference
 from warehouse.settings import project_dir
 
 GOLD = Path(__file__).parents[1] / "gold"
-CORPORA = ("corpus", "wire_a", "wire_b", "wire_c", "wire_d", "wire_e", "wire_f", "wire_g")
+CORPORA = ("corpus", "wire_a", "wire_b", "wire_c", "wire_d", "wire_e", "wire_f", "wire_g", "wire_h")
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
-ROLE_PENALTY, PARTY_PENALTY = 0.02, 0.02
-THRESHOLD = 0.45
+ROLE_PENALTY, PARTY_PENALTY = 0.005, 0.002
+THRESHOLD = 0.52
 FOLDS = 4
 ARTICLE, PARAGRAPH = "article", "paragraph"
 
 NO_MODEL = RoleModel({}, {}, {})
 
 Article = dict[str, Any]
-Judged = tuple[float, list[str], bool]  # the score of a decision, what speaks for it, whether it is right
+Judged = tuple[float, float, list[str], bool]  # the odds of role and party, what speaks for them, are they right
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,8 @@ class Judge(RoleReader):
         verdict = self.lesson(decision.mention, self.people.at(decision.mention.name))
         if verdict.teaches:
             is_right = verdict.role != "none" and decision.party is not None and verdict.means(decision.party.name)
-            self.judged.append((log_odds(decision.confidence), support, is_right))
+            odds = log_odds(decision.confidence), log_odds(decision.sure_of_party)
+            self.judged.append((*odds, support, is_right))
         return RoleReader.weigh(self, decision, support)
 
 

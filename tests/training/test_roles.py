@@ -28,8 +28,10 @@ def test_a_ranking_prefers_what_the_right_candidates_have() -> None:
 
 
 def test_surety_follows_how_often_a_score_is_right() -> None:
-    weights = fit_surety([(2.0, ["framed"], True), (-2.0, [], False), (2.0, [], True), (0.0, ["framed"], True)] * 5)
-    assert weights["score"] > 0
+    weights = fit_surety(
+        [(2.0, 1.0, ["framed"], True), (-2.0, 1.0, [], False), (2.0, 1.0, [], True), (0.0, 1.0, ["framed"], True)] * 5
+    )
+    assert weights["sure to belong"] > 0
     assert weights["framed"] > 0
 
 

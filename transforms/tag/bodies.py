@@ -38,7 +38,7 @@ _MEANT = (
     dict.fromkeys(("movement", "rebels", "rebel", "guerrillas", "guerrilla", "militants", "insurgents", "separatists"),
                   ("armed_group", "political_party"))
     | dict.fromkeys(("party", "coalition", "alliance"), ("political_party", "armed_group"))
-    | dict.fromkeys(("group",), ("armed_group", "political_party"))
+    | dict.fromkeys(("group",), ("armed_group",))
     | dict.fromkeys(("bloc", "bank", "fund", "agency", "organisation", "organization", "union", "league", "council",
                      "body", "community", "commission", "secretariat", "lender"), ("international_organisation",))
     | dict.fromkeys(("government", "army", "regime", "junta"), ("country",))
@@ -257,7 +257,8 @@ def _with_antecedents(readings: list[Reading]) -> list[Reading]:
             if kinds and "country" in kinds:
                 term = government if reading.kind(i - 1) not in PARTY_LIKE else None
             elif kinds:
-                term = next((latest[k] for k in (reading.word(i), *kinds) if k in latest), None)
+                names = () if reading.word(i) == "party" else (reading.word(i),)  # half of all parties are called so
+                term = next((latest[k] for k in (*names, *kinds) if k in latest), None)
                 if term and reading.kind(i - 1) in PARTY_LIKE and not _is_of(term, reading.terms[i - 1]):
                     term = None
             if reading.word(i - 1) == "the" and reading.tokens[i].is_capitalised:

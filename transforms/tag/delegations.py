@@ -12,6 +12,7 @@ from transforms.tag.frames import opens_bullets, read_bullet, read_statements
 from transforms.tag.groups import DELEGATION_WORDS, names_delegation, stays_at_home
 from transforms.tag.lexicon import Found
 from transforms.tag.occasions import event_of, event_there, is_recalled, open_from_lead
+from transforms.tag.owners import SENDING
 from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
 from transforms.tag.people import People, Person
 from transforms.tag.roles import RoleReader
@@ -20,6 +21,7 @@ from transforms.tag.statements import Context, Named, Statement
 
 _AHEAD = frozenset(["will", "shall", "would"])
 _TEAMS = frozenset("team teams negotiators delegates panel panels mission".split())
+_FOUNDING = DELEGATION_WORDS | SENDING  # a person's country makes a delegation only beside one of these
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
 
@@ -103,12 +105,12 @@ def find_delegations(
     current: Delegation | None = None
     spoken_of: Party | None = None
     open_from_lead(readings[0], dates[0], events, published)
-    home = first_country(readings)
-    government = party_of(Found(0, 1, home)) if home else None
+    lead = first_country(readings)
+    government = party_of(Found(0, 1, lead)) if lead else None
     in_bullets = False
     for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):
         there = event_there(readings, dates, number, events, published)
-        government = last_government(reading) or government
+        home, government = government, last_government(reading) or government
         context = Context(current.party if current else None, spoken_of, government, in_context)
         bullet = read_bullet(reading, people) if in_bullets else None
         statements = [bullet] if bullet else read_statements(reading, people, context)
@@ -117,7 +119,7 @@ def find_delegations(
             statements = roles.revise(reading, statements, context)
         for statement in statements:
             event = there or event_of(statement, when, events, published)
-            delegation = _place(statement, event, delegations, current, people, government)
+            delegation = _place(statement, event, delegations, current, people, home)
             if delegation:
                 _add(delegation, statement, people)
             if not (statement.is_weak and current):
@@ -141,18 +143,38 @@ def _place(
     if statement.leader is not None:
         return next((d for d in reversed(delegations) if d.head is statement.leader), None)
     is_same = event is None or current is None or event is current.event
+    other = _other_side(statement, current, people) if current else None
+    if other:
+        return _known_or_new(other, statement, event, delegations, current, people)
     if statement.party is None and not statement.is_other and current:
         if is_same or not _names_another_head(statement, current, people):
             return current
         return _known_or_new(current.party, statement, event, delegations, current, people)
-    own = _party_of_head(statement, people)
+    is_founded = current is not None or not _FOUNDING.isdisjoint(statement.reading.vocabulary)
+    own = _party_of_head(statement, people) if is_founded else None  # 'the mission, led by Ivorian X' is nobody's
     is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
-    party = statement.party or own or (current.party if current else home if statement.named and is_said else None)
+    party = statement.party or own or (current.party if current else None)
+    if party is None and statement.named and is_said:
+        party = _party_of_members(statement, people) or home
     if statement.party is None and statement.is_indefinite and own is None:
         return _led_already(statement, delegations, current, people)  # 'led a delegation': whose, it does not say
     if party is None:
         return None
     return _known_or_new(party, statement, event, delegations, current, people)
+
+
+def _other_side(statement: Statement, current: Delegation, people: People) -> Party | None:
+    """The party across the table where 'the delegation' has a head and somebody else is said to lead it."""
+    if statement.party or statement.is_weak or not _names_another_head(statement, current, people):
+        return None
+    own = _party_of_head(statement, people)
+    if own and own.country != current.party.country:
+        return own
+    sides = [party_of(found) for found in statement.reading.sides]
+    names = [side.name for side in sides]
+    if own or len(sides) != 2 or current.party.name not in names:
+        return None
+    return sides[1 - names.index(current.party.name)]
 
 
 def _known_or_new(
@@ -169,7 +191,8 @@ def _known_or_new(
     known = [
         d for d in delegations if d.party.name == party.name and (d.event is event or (statement.is_weak and is_now))
     ]
-    if known and not (statement.is_other and _names_another_head(statement, known[-1], people)):
+    is_other = statement.is_other and not statement.is_weak
+    if known and not (is_other and _names_another_head(statement, known[-1], people)):
         return known[-1]
     delegation = Delegation(party, event)
     delegations.append(delegation)
@@ -190,6 +213,13 @@ def _led_already(
     if heads:
         return next((d for d in reversed(delegations) if d.head in heads), None)
     return current if current and current.statements[-1].reading is statement.reading else None
+
+
+def _party_of_members(statement: Statement, people: People) -> Party | None:
+    """The country whose office the first of them holds that has one: 'the Moroccan ambassador'."""
+    persons = [people.at(named.person.name) for named in statement.named]
+    country = next((p.title_country for p in persons if p.title_country), None)
+    return Party(country, "country", country) if country else None
 
 
 def _party_of_head(statement: Statement, people: People) -> Party | None:
@@ -240,7 +270,7 @@ def _settle(delegation: Delegation, main: Event | None, published: date | None) 
 
 def _status(delegation: Delegation, main: Event | None, published: date | None) -> str:
     event = delegation.event
-    words = {w for s in delegation.statements for w in (t.bare for t in s.reading.tokens)}
+    words = {word for s in delegation.statements for word in s.reading.vocabulary}
     if event.status == "cancelled":
         return "cancelled"
     if event.is_past(published) or (event is not main and is_recalled(event, main)):

@@ -27,11 +27,14 @@ from transforms.tag.lexicon import CALENDAR
 from transforms.tag.sentence import Reading
 
 _SIGNING = frozenset({"signed", "initialled", "initialed", "inked", "sign", "signs"})
-_DEALS = frozenset({"agreement", "deal", "accord", "pact", "treaty", "memorandum", "protocol", "declaration"})
+_DEALS = frozenset(
+    "agreement agreements deal deals accord accords pact treaty memorandum protocol declaration annex annexes "
+    "document truce ceasefire framework charter communique roadmap".split()
+)
 _RECEIVING = frozenset("received hosted welcomed briefed consulted conferred".split())
 _STAYING = frozenset({"expected", "due", "is", "was", "are", "were", "be"})
 _TOWARDS = frozenset({"to", "in", "at"})
-_SESSIONS = frozenset({"special", "extraordinary", "annual", "regular", "plenary"} | {"first", "second", "third"})
+_SESSIONS = frozenset("special extraordinary annual regular plenary first second third last next previous".split())
 _ROOMS = frozenset({"office", "room", "hall", "centre", "center", "table", "secretariat", "call"})
 _STATUS_WORDS = (
     ("cancelled", frozenset({"cancelled", "canceled", "scrapped", "abandoned"})),
@@ -46,7 +49,7 @@ _ENDING = frozenset({"ends", "closes", "concludes"})
 _ENDED = _ENDING | frozenset({"ended", "concluded", "closed", "wrapped", "broke", "collapsed", "failed"})
 _SAYING = frozenset({"said", "says", "told", "announced", "statement"})
 _PURPOSE = frozenset("for attend join before ahead".split())
-_OPENING = frozenset({"opened", "began", "started", "opens", "begins", "starts"})
+_OPENING = frozenset("opened began started opens begins starts open begin start resume".split())
 _PRONOUNS = frozenset({"which", "that", "who"})
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
 _ORDINALS = {
@@ -55,6 +58,12 @@ _ORDINALS = {
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
 }
+# 'The third was held in Oslo', 'the last, in May, broke up': an event of the kind told of before.
+SAME_TYPE = ""
+_COUNTED = frozenset(_ORDINALS) | {"last", "previous"}
+_HAPPENING = frozenset("was were is are had took takes ended ends broke began opened ran in between one ,".split())
+_BEING = frozenset("is are was were be would will had has have".split())  # 'that there would be no deal'
+_SAME_PLACE = frozenset("city town place venue village base hotel capital resort".split())
 _SCOPE = 24  # tokens in which an event's place and date are looked for
 
 
@@ -74,23 +83,25 @@ class EventMention:
     round_no: int | None = None
     host: str | None = None
     is_past: bool = False  # ``when`` lies so far back that the article only recalls it
+    is_there: bool = False  # held 'there' or 'in the same city': the place told of before
 
 
 def find_mentions(reading: Reading, dates: list[DateMention], published: date | None) -> Iterator[EventMention]:
     """The event nouns and verbs of a sentence, in order, each with what stands between it and the next one."""
-    nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i))]
+    nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i)) is not None]
     nouns = [n for k, n in enumerate(nouns) if not _is_verb_of_next(reading, nouns, k)]
     trips = _trips(reading) if dates and not nouns else []
     nouns = nouns or trips
     places = places_of(reading) if nouns else []
+    spots = [(reading.sentence.token_at(d.start), d) for d in dates] if nouns else []
     for k, (i, event_type) in enumerate(nouns):
         end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
         start = nouns[k - 1][0] + 1 if k else 0
         place, country = place_of_event(reading, places, start, i, end)
-        when = _date(reading, dates, start, i, end, is_only=len(nouns) == 1 and not trips)
+        when = _date(reading, spots, start, i, end, is_only=len(nouns) == 1 and not trips)
         when = _first_day(reading, i, when)
         status = _status(reading, start, i, end, when, published)
-        if trips and not (place and when):
+        if (trips and not (place and when)) or (event_type == SAME_TYPE and not when):
             continue
         is_end = bool(when) and status == "held" and _nearest(reading, start, i, end, HELD | _ENDING) in _ENDED
         yield EventMention(
@@ -106,6 +117,7 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
             _round(reading, i),
             _host(reading, i, end),
             bool(when and published and is_long_past(when, published)),
+            place is None and _is_there(reading, i, end),
         )
 
 
@@ -152,8 +164,10 @@ def _event_type(reading: Reading, i: int) -> str | None:
         if word == "meeting" and previous in ("after", "before", "by", "without"):
             return None  # 'after meeting the minister'
         return EVENT_NOUNS[word]
-    if word in _SIGNING and {reading.word(k) for k in range(i + 1, i + 8)} & _DEALS:
+    if word in _SIGNING and _is_of_deal(reading, i):
         return "ceremony"
+    if word in _COUNTED and previous in ("the", "a", "an") and reading.word(i + 1) in _HAPPENING:
+        return SAME_TYPE
     if word == "session" and (previous in _SESSIONS or previous.endswith(("st", "nd", "rd", "th"))):
         return "meeting"  # 'the 16th session'; a bare 'session' is a part of talks
     if word in VISITING and (is_place(reading, i + 1) or is_place(reading, i + 2)):
@@ -161,28 +175,40 @@ def _event_type(reading: Reading, i: int) -> str | None:
     return EVENT_VERBS.get(word)
 
 
+def _is_there(reading: Reading, at: int, end: int) -> bool:
+    """Whether an event is held where the one before was: 'the sixth ended there', 'in the same city'."""
+    words = reading.words[at:end]
+    if "same" in words and not _SAME_PLACE.isdisjoint(words):
+        return True
+    return "there" in words and reading.word(at + words.index("there") + 1) not in _BEING
+
+
+def _is_of_deal(reading: Reading, i: int) -> bool:
+    """Whether a verb of signing means a deal: 'signed an accord in X', 'the accord was signed in X', 'signed in X'."""
+    if {reading.word(k) for k in range(i + 1, i + 8)} & _DEALS:
+        return True
+    before = {reading.word(k) for k in range(max(0, i - 8), i)}
+    return reading.word(i + 1) in PLACE_WORDS | {"on"} and bool(before & _DEALS)
+
+
 def _date(
-    reading: Reading, dates: list[DateMention], start: int, at: int, end: int, *, is_only: bool
+    reading: Reading, spots: list[tuple[int, DateMention]], start: int, at: int, end: int, *, is_only: bool
 ) -> DateMention | None:
-    for when in dates:
-        i = reading.sentence.token_at(when.start)
+    """The date of an event among the dates of its sentence, each given with its token."""
+    for i, when in spots:
+        if not at < i < end or {reading.word(i - 1), reading.word(i)} & _LIMITS:
+            continue
         between = {reading.word(k) for k in range(at + 1, i)}
         if between & (_OPENING | _ENDED):
             between -= _PRONOUNS  # 'the round, which opened on Sunday'
-        is_blocked = at < i < end and between & BLOCKERS
-        if at < i < end and not is_blocked and not {reading.word(i - 1), reading.word(i)} & _LIMITS:
+        if not between & BLOCKERS:
             return when
-    is_ahead = _is_purpose(reading, start, at)  # 'left on Tuesday for talks': the day is that of the journey
-    if is_only:
-        for when in reversed(dates):
-            i = reading.sentence.token_at(when.start)
-            if (
-                start <= i < at
-                and reading.word(i - 1) != "by"
-                and not is_ahead
-                and not {reading.word(k) for k in range(i, at)} & (BLOCKERS | ABOUT)
-            ):
-                return when
+    if not is_only or _is_purpose(reading, start, at):
+        return None  # 'left on Tuesday for talks': the day is that of the journey
+    for i, when in reversed(spots):
+        is_before = start <= i < at and reading.word(i - 1) != "by"
+        if is_before and not {reading.word(k) for k in range(i, at)} & (BLOCKERS | ABOUT):
+            return when
     return None
 
 

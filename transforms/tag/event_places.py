@@ -25,7 +25,10 @@ _LINKS = frozenset({"of", "in", "at"})
 _IN = frozenset({"in"})
 _GOING_TO = frozenset({"in", "to", "for"})
 _SAYING = frozenset({"said", "says", "told", "announced", "reported", "confirmed"})
-_TOWNS = frozenset({"village", "town", "city", "port", "resort"})
+_TOWNS = frozenset({"village", "town", "city", "port", "resort", "island"})
+_HAPPENING = frozenset({"held", "place", "signed", "hosted"})  # 'was held in X', 'took place at X'
+_PLANNED = frozenset({"planned", "scheduled", "set", "called"})  # 'a round planned for X in May'
+_LONGEST_NAME = 4  # tokens
 _GOING = frozenset(
     "send sends sent sending go goes went travel travels travelled fly flies flew come comes came".split()
 )
@@ -43,7 +46,7 @@ def place_of_event(
     if found is None:
         return None, None
     inner = _inner_city(reading, found.last) if reading.tokens[found.last - 1].is_possessive else None
-    return inner or _named_place(reading, found)
+    return inner or named_place(reading, found)
 
 
 def _place_before(reading: Reading, places: list[Found], start: int, at: int) -> Found | None:
@@ -70,7 +73,7 @@ def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> 
     for found in places:
         if found.first <= at or found.last > end:
             continue
-        if {reading.word(k) for k in range(at, found.first)} & BLOCKERS:
+        if {reading.word(k) for k in range(at + 1, found.first)} & BLOCKERS:
             break
         if reading.word(found.last) in _SAYING:
             continue  # 'the ministry in X said'
@@ -78,7 +81,8 @@ def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> 
             reading.word(at) == "visit" and found.first == at + 1
         )
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
-        if is_visited or before & words or _is_town_of(reading, found.first):
+        is_planned = reading.word(found.first - 1) == "for" and reading.word(found.first - 2) in _PLANNED
+        if is_visited or is_planned or before & words or _is_town_of(reading, found.first):
             behind.append(found)
     return behind
 
@@ -102,8 +106,23 @@ def places_of(reading: Reading) -> list[Found]:
             and not reading.terms[i]
             and not any(f.first <= i < f.last for f in found)
         ):
-            found.append(Found(i, i + 1, Term("place", strip_possessive(reading.tokens[i].text))))
+            last = _end_of_name(reading, i)
+            found.append(Found(i, last, Term("place", strip_possessive(reading.span_text(i, last)))))
     return sorted(found, key=lambda f: f.first)
+
+
+def _end_of_name(reading: Reading, i: int) -> int:
+    """The end of an unknown name that opens at token ``i``: 'X', 'X City', 'St X'."""
+    last = i + 1
+    while (
+        last < min(i + _LONGEST_NAME, len(reading.tokens))
+        and reading.tokens[last].is_capitalised
+        and not reading.terms[last]
+        and reading.labels[last] == reading.labels[i]
+        and reading.word(last) not in CALENDAR
+    ):
+        last += 1
+    return last
 
 
 def _is_town_of(reading: Reading, i: int) -> bool:
@@ -114,24 +133,28 @@ def _is_venue(reading: Reading, i: int) -> bool:
     """Whether an unknown name stands where news writing puts the place: 'talks at X', 'met in X on Friday'."""
     if reading.word(i - 1) not in ("in", "at") or not reading.tokens[i].is_capitalised or reading.labels[i] == "DATE":
         return False
-    is_event = reading.word(i - 2) in EVENT_NOUNS or reading.word(i - 2) in EVENT_VERBS
+    before = reading.word(i - 2)
+    is_event = before in EVENT_NOUNS or before in EVENT_VERBS or before in _HAPPENING
     return is_event and reading.word(i) not in CALENDAR
 
 
 def _is_capital(reading: Reading, found: Found) -> bool:
-    """'In the R capital': the place is R until the text gives the name of the city."""
+    """'In the R capital': the place is the capital of R."""
     return found.term.kind == "demonym" and reading.word(found.last) == "capital"
 
 
 def _inner_city(reading: Reading, i: int) -> tuple[str, str | None] | None:
     term = reading.terms[i] if i < len(reading.terms) else None
     if term and term.term.kind in ("place", "metonym"):
-        return _named_place(reading, term)
+        return named_place(reading, term)
     return None
 
 
-def _named_place(reading: Reading, found: Found) -> tuple[str, str | None]:
+def named_place(reading: Reading, found: Found) -> tuple[str, str | None]:
+    """The name of a place and its country: a city as printed, a country by its common name, 'the R capital' by name."""
     text, country = strip_possessive(reading.span_text(found.first, found.last)), found.term.country
+    if reading.word(found.last) == "capital" and found.term.capital:
+        return found.term.capital, country
     return (country or text) if found.term.kind in ("country", "demonym") else text, country
 
 

@@ -11,10 +11,13 @@ from datetime import date, timedelta
 
 from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import EventMention, find_mentions, is_of_saying, is_topical
+from transforms.tag.event_mentions import SAME_TYPE, EventMention, find_mentions, is_of_saying, is_topical
 from transforms.tag.sentence import Reading
 
 _LONGEST_ROUND = 7  # days between the opening and the end of one round of talks
+_COUNTABLE = frozenset({"talks", "meeting", "summit"})
+_NEGOTIATING = frozenset("negotiators delegations teams sides".split())
+_OTHERS = frozenset("next last previous earlier another further".split())
 _FINENESS = {"year": 0, "month": 1, "day": 2}
 
 
@@ -56,15 +59,33 @@ class Event:
 def find_events(readings: list[Reading], dates: list[list[DateMention]], published: date | None) -> list[Event]:
     """The events of an article in the order of their first mention. ``dates`` runs beside ``readings``."""
     events: list[Event] = []
+    kind: str | None = None
+    placed: EventMention | None = None
     for reading, when in zip(readings, dates, strict=True):
         mentions = list(find_mentions(reading, when, published))
         if reading.number == 0:
             mentions = _with_dateline(mentions, reading, when, published)
         for mention in mentions:
-            join_event(events, mention)
+            resolved = _resolved(mention, kind, placed)
+            if resolved:
+                kind = resolved.event_type if resolved.event_type in _COUNTABLE else kind
+                placed = resolved if resolved.place else placed
+                join_event(events, resolved)
     for event in events:
         _settle_status(event)
+        _settle_type(event)
     return events
+
+
+def _resolved(mention: EventMention, kind: str | None, placed: EventMention | None) -> EventMention | None:
+    """A mention with the kind and the place of those told before, where it points back: 'the first was held there'."""
+    if mention.event_type == SAME_TYPE:
+        if kind is None:
+            return None
+        mention = replace(mention, event_type=kind)
+    if mention.is_there and placed:
+        mention = replace(mention, place=placed.place, country=placed.country)
+    return mention
 
 
 def _with_dateline(
@@ -118,6 +139,13 @@ def join_event(events: list[Event], mention: EventMention) -> Event | None:
     return event
 
 
+def is_told(event: Event) -> bool:
+    """Whether an article tells enough of an event: where and when, or the day or month in which people meet."""
+    if event.when is None or event.place is not None:
+        return event.when is not None
+    return event.event_type != "visit" and event.when.precision != "year"
+
+
 def main_event(events: list[Event], published: date | None) -> Event | None:
     """The event that an article is about, among those that are not long past; None where all are only recalled.
 
@@ -147,6 +175,8 @@ def _can_be(event: Event, mention: EventMention) -> bool:
         return len(types) == 1 or _is_definite(mention)
     if _says_otherwise(event, mention) and not _is_definite(mention):
         return False
+    if event.when is None and mention.when and _is_other(mention):
+        return False  # 'the next meeting, on Monday'
     if mention.is_past and event.when is None:
         return False  # what is recalled is not what the article tells without a date
     if event.round_no and mention.round_no and event.round_no != mention.round_no:
@@ -165,9 +195,24 @@ def _says_otherwise(event: Event, mention: EventMention) -> bool:
     return event.event_type == "meeting" and (days_only or places_only)
 
 
+def share_place(event: Event, main: Event) -> None:
+    """Gives the place of the article's talks to 'the talks' of another day, where the text names none for them."""
+    first = event.mentions[0]
+    is_told_apart = event.place is not None or event.status == "scheduled" or _is_other(first)
+    if event.event_type == main.event_type == "talks" and _is_definite(first) and not is_told_apart:
+        event.place, event.country = main.place, main.country
+
+
 def _is_definite(mention: EventMention) -> bool:
-    """'The talks' mean the meeting that was told of before."""
-    return bool({mention.reading.word(mention.at - k) for k in (1, 2, 3)} & {"the", "this", "these"})
+    """'The talks', 'Monday's talks' mean the meeting that was told of before."""
+    reading, at = mention.reading, mention.at
+    before = set(reading.words[max(0, at - 3) : at])
+    return bool(before & {"the", "this", "these"}) or (at > 0 and reading.tokens[at - 1].is_possessive)
+
+
+def _is_other(mention: EventMention) -> bool:
+    """'The next session', 'the previous round' are not the one that the article is about."""
+    return not _OTHERS.isdisjoint(mention.reading.words[max(0, mention.at - 3) : mention.at])
 
 
 def _same(a: str | None, b: str | None) -> bool:
@@ -211,6 +256,13 @@ def _enrich(event: Event, mention: EventMention) -> None:
     event.round_no = event.round_no or mention.round_no
     event.host = event.host or mention.host
     if mention.event_type == "talks" and event.event_type == "meeting":
+        event.event_type = "talks"
+
+
+def _settle_type(event: Event) -> None:
+    """A meeting of negotiators or whole delegations is talks: 'the two teams met', 'both sides held a meeting'."""
+    first = event.mentions[0]
+    if event.event_type == "meeting" and not _NEGOTIATING.isdisjoint(first.reading.words[: first.at]):
         event.event_type = "talks"
 
 

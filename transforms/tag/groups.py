@@ -31,7 +31,8 @@ _AT_HOME = frozenset({"congressional", "convention", "state"})
 _OTHER_TRADES = frozenset(
     "prosecution prosecutors defence defense medical rescue security campaign football volleyball rugby cricket "
     "basketball hockey relay investigation investigating legal medal youth olympic women's men's under-21 auditors "
-    "support research mediation mediating monitoring observation observer training peacekeeping observers".split()
+    "support research mediation mediating monitoring observation observer training peacekeeping observers "
+    "verification stabilisation stabilization assistance".split()
 )
 _SPORT = frozenset(
     "coach striker goalkeeper midfielder match championship championships tournament batsman physiotherapist "
@@ -166,12 +167,14 @@ def stays_at_home(readings: list[Reading]) -> bool:
     words = [(reading.word(i - 1), token) for reading in readings for i, token in enumerate(reading.tokens)]
     congress = sum(t.text in ("congress", "convention") and before != "people's" for before, t in words)
     permanent = sum(t.bare in ("delegation", "mission", "missions") and before == "permanent" for before, t in words)
+    states = any(t.bare == "congressional" and before == "state" for before, t in words)
     is_sport = len(_SPORT & {t.bare for _, t in words}) > _SPORTS_PAGE
     lead = readings[0].vocabulary if readings else frozenset()
     meets = "delegates" in lead and any(t.text in ("congress", "convention", "Convention") for t in readings[0].tokens)
     observes = not lead.isdisjoint(_OBSERVING) and not lead.isdisjoint(_POLLS)
     return (
         permanent > 1
+        or states
         or is_sport
         or observes
         or meets
@@ -225,6 +228,8 @@ def _is_led_group(
 def _is_led_there(reading: Reading, first: int, last: int) -> bool:
     """Whether somebody is said to lead the group of a noun phrase, right behind or right before it."""
     i = last + 1 if last < len(reading.tokens) and reading.tokens[last].text == "," else last
+    if reading.word(i) == "with" and not _AT_THE_TOP.isdisjoint(reading.words[i : i + 10]):
+        return True  # 'the delegation, with X at its head'
     while reading.word(i) in ("is", "was", "are", "were", "be", "being", "will", "which", "also"):
         i += 1
     if reading.word(i) in ("led", "headed", "chaired", "fronted"):
@@ -232,6 +237,7 @@ def _is_led_there(reading: Reading, first: int, last: int) -> bool:
     return reading.word(first - 1) in _LEADING
 
 
+_AT_THE_TOP = frozenset({"head", "helm"})
 _LEADING = frozenset("led headed leads heads lead head over leading heading chairs chaired chairing".split())
 
 
@@ -245,7 +251,7 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
     if word in ("panel", "panels"):
         return not (before | {reading.word(i - 3)}) & _PANELS
     if word == "one":  # 'the American one', only behind a demonym
-        return reading.kind(i - 1) != "demonym"
+        return reading.kind(i - 1) != "demonym" and not (reading.word(i - 1) == "the" and reading.word(i + 1) == "from")
     is_domain = reading.word(i + 1) == "of" and i + 2 < len(reading.tokens) and reading.tokens[i + 2].text == "."
     if following in _NOT_SENT or is_domain:
         return word in DELEGATION_WORDS
@@ -254,9 +260,8 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         of_body = reading.word(i + 1) == "of" and any(f.term.kind == "party" for f in reading.parties(i + 2, i + 8))
         return word == "mission" or reading.kind(i - 1) == "party" or of_body or reading.word(i - 1) == "the"
     if any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i)):
-        return not reading.parties(
-            phrase_start(reading, i), i
-        )  # 'the state's', but not 'a US congressional delegation'
+        first = phrase_start(reading, i)  # 'the state's', but not 'a US congressional delegation'
+        return not reading.parties(first, i) and not _is_led_there(reading, first, i + 1)
     return False
 
 

@@ -46,6 +46,7 @@ class Term:
     value: str  # name of the country or party; for a place its own name
     party_type: str | None = None
     country: str | None = None
+    capital: str | None = None  # of a country or a people
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ class Lexicon:
             ("country", reference.country_names),
         ):
             for name, country in entries.items():
-                self._add(name, Term(kind, country.name, "country", country.name))
+                self._add(name, Term(kind, country.name, "country", country.name, country.capital))
         for name in _REGIONS:
             self._add(name, Term("region", name))
         self._longest: dict[str, int] = {}  # words of the longest term that opens with a word

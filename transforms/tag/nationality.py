@@ -45,6 +45,7 @@ _WEIGHTS = {
     "acts before": 1.2, "met": -4.0, "nearest before": 1.0, "same paragraph": 1.6, "last person": 0.3,
     "dateline only": 1.3, "host": 1.1, "opens": 0.9, "sends": 0.5, "named": 1.0,
 }  # fmt: skip
+_MARGIN = 0.5  # by which the likeliest country must lead the next
 _OF_SCOPE = 5  # tokens before 'of R' in which the group or post stands
 
 
@@ -150,15 +151,18 @@ class _Walk:
         if place.side and not is_state(place.side):
             return place.side
         title, name = person.title, person.title_name
+        if title is None and len(person.words) == 1:
+            return None  # a surname is enough only for who is known everywhere
         abroad = {f.term.country for f in served_at(name.reading, title)} if title and name else set()
         return _state(self._country(place, abroad))
 
     def _country(self, place: _Place, abroad: Set[str | None] = frozenset()) -> str | None:
-        """The country of the article for which most clues speak at a place."""
+        """The country of the article for which clearly most clues speak at a place."""
         candidates = [country for country in self._known if country and country not in abroad]
-        return max(
-            candidates, key=lambda c: (sum(_WEIGHTS[clue] * v for clue, v in self._clues(c, place)), c), default=None
-        )
+        weighed = sorted((sum(_WEIGHTS[clue] * v for clue, v in self._clues(c, place)), c) for c in candidates)
+        if len(weighed) > 1 and weighed[-1][0] - weighed[-2][0] < _MARGIN:
+            return None
+        return weighed[-1][1] if weighed else None
 
     def _clues(self, country: str, place: _Place) -> Iterator[tuple[str, float]]:
         """What speaks for a country at a place of the article, and how strongly."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, is_of_saying
-from transforms.tag.event_places import places_of
+from transforms.tag.event_places import named_place, places_of
 from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, days_told, join_event, main_event
 from transforms.tag.groups import GROUP_WORDS
@@ -21,7 +21,9 @@ _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
 _THERE = frozenset({"arrived", "landed", "saw", "met"})
 _SAYING = frozenset({"said", "says", "told"})
 _HOSTING = frozenset({"hosted", "received", "welcomed"})
-_VISITING = frozenset("visited visiting visit toured travelled traveled came went".split())
+_VISITING = frozenset(
+    "visited visiting visit toured tour travelled traveled came come went gone flew flown spent mission trip".split()
+)
 _OUTCOMES = frozenset(
     "agreed failed parted traded exchanged discussed reviewed reached resumed considered settled broke accepted "
     "took attended joined".split()
@@ -203,11 +205,12 @@ def _recalled(reading: Reading, when: DateMention) -> EventMention:
 
 def _where(reading: Reading, words: tuple[frozenset[str], ...]) -> Found | None:
     """The place behind one of the words; the sets of words are tried in turn."""
-    return next((f for w in words for f in places_of(reading) if _word_before(reading, f.first) in w), None)
+    places = places_of(reading)
+    return next((f for w in words for f in places if _word_before(reading, f.first) in w), None)
 
 
-def _place_name(reading: Reading, place: Found) -> str | None:
-    return place.term.country if place.term.kind in ("country", "demonym") else _printed(reading, place)
+def _place_name(reading: Reading, place: Found) -> str:
+    return named_place(reading, place)[0]
 
 
 def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> EventMention:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transforms.tables import LIST_SEPARATOR
-from transforms.tag.lexicon import PARTY_LIKE, Found
+from transforms.tag.lexicon import CALENDAR, PARTY_LIKE, Found, is_starter
 from transforms.tag.parties import Party, as_meant, as_party, last_party
 from transforms.tag.sentence import Reading
 
 _PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "“", "”"})
 _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+_LONGEST_NAME = 6
 _LONGEST_LIST = 80  # tokens in which the parties behind 'delegations of' stand
 SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 SENDING = frozenset(
     "sent sends sending dispatched dispatches dispatching dispatch send named names appointed fielded announced "
     "unveiled formed chose chosen picked nominated designated assembled".split()
 )
+_CHAMBERS = frozenset({"house", "senate", "congressional", "congress", "parliament", "parliamentary"})
 _FILLERS = frozenset(
     "the and of government officials bloc group movement junta ruling regional west east south north southern "
     "northern western eastern african central military rebel republic kingdom islamic state states ministry "
@@ -29,11 +32,14 @@ _FILLERS = frozenset(
 def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, government: Party | None) -> Party | None:
     """The party of a group noun whose phrase names none: its possessor, its sender, or whom it represents."""
     if reading.word(first) in ("its", "their"):
-        return _subject(reading, first) or spoken_of
+        return _subject(reading, first) or (None if reading.word(i) in ("delegations", "teams") else spoken_of)
     meant = next((reading.meant[k] for k in range(first, i) if k in reading.meant), None)
     if meant:
         return as_party(Found(first, i, meant), None)
-    if {"government", "federal", "national"} & {reading.word(k) for k in range(first, i)}:
+    words = {reading.word(k) for k in range(first, i)}
+    if government and words & _CHAMBERS:
+        return replace(government, party_type="parliament")
+    if {"government", "federal", "national"} & words:
         return government
     if reading.word(i + 1) == "accompanying" and reading.parties(i + 2, i + 5):
         return as_party(reading.parties(i + 2, i + 5)[0], None)
@@ -84,14 +90,43 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
     last, after = i + 1, list[Found]()
     if reading.word(i + 1) in ("of", "from"):
         last, after = _parties_after(reading, i + 2)
+    elif reading.words[i + 1 : i + 4] == (",", "that", "of"):
+        last, after = _parties_after(reading, i + 4)
     is_many = reading.word(i) in _PLURAL
     found = after or (before if is_many else before[-1:])
+    printed = None if found else _as_printed(reading, i)
+    if printed:
+        return (Party(reading.span_text(*printed), "other"),), first, printed[1]
     if not is_many and not _is_joint(reading, i):
         found = found[:1]
     if _is_joint(reading, i) and len(found) > 1:
         return (Party(LIST_SEPARATOR.join(sorted(f.term.value for f in found)), "joint"),), first, last
     kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
     return tuple(dict.fromkeys(as_party(f, kind) for f in found)), first, last
+
+
+def _as_printed(reading: Reading, i: int) -> tuple[int, int] | None:
+    """The name of a town, a province or a body that no list knows, behind the phrase of a delegation.
+
+    'a delegation of the Arewa Council of Elders', 'the one from Luhansk'.
+    """
+    if reading.word(i) not in ("delegation", "one") or reading.word(i + 1) not in ("of", "from"):
+        return None
+    first = last = i + (3 if reading.word(i + 2) == "the" else 2)
+    while last < min(len(reading.tokens), first + _LONGEST_NAME) and _is_name(reading, last):
+        is_linked = reading.word(last + 1) == "of" and _is_name(reading, last + 2)
+        last += 2 if is_linked else 1
+    is_chamber = last - first == 1 and reading.word(first) in _CHAMBERS
+    return (first, last) if first < last and not is_chamber else None
+
+
+def _is_name(reading: Reading, k: int) -> bool:
+    """Whether a token can be part of the name of a place or a body, and is neither a person's nor an office's."""
+    if k >= len(reading.tokens):
+        return False
+    token = reading.tokens[k]
+    is_open = token.is_capitalised and token.bare not in CALENDAR and not is_starter(token.bare)
+    return is_open and reading.labels[k] != "PERSON" and reading.kind(k) not in ("head", "rank", "honorific")
 
 
 def phrase_start(reading: Reading, i: int) -> int:
@@ -119,11 +154,16 @@ _ADJECTIVES = frozenset(
 )
 
 
+# Whoever leads it stands for the country in front: "the Yemeni premier's delegation".
+_OFFICES = frozenset("premier president minister king kingdom chancellor speaker leader country republic emir".split())
+
+
 def _fits_phrase(reading: Reading, k: int) -> bool:
     token = reading.tokens[k]
     word = token.bare
     return (
         word in _ADJECTIVES
+        or (word in _OFFICES and token.is_possessive)
         or k in reading.meant
         or word == "country"
         or word in ("the", "a", "an")

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from transforms.tag.lexicon import Found, Term
 from transforms.tag.sentence import Reading
 
+# 'The government of Ghana', 'the Embassy of the Czech Republic'.
+_STATE = frozenset("government embassy president minister ministry parliament king republic officials".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -60,15 +63,18 @@ def first_country(readings: list[Reading]) -> Term | None:
     lead = readings[0] if readings else None
     if lead is None:
         return None
-    countries = [f for f in lead.parties() if f.term.party_type == "country" and f.term.country]
+    countries = [f for f in lead.parties() if f.term.party_type in ("country", "parliament") and f.term.country]
     dateline = next((f for f in countries if f.first == 0 and lead.tokens[0].text.isupper()), None)
     first = next((f for f in countries if f is not dateline and _is_owner(lead, f)), dateline)
     return _as_country(first.term) if first else None
 
 
 def _is_owner(reading: Reading, found: Found) -> bool:
-    """Whether a country owns what follows: "Sudan's army", 'the Sudanese army'."""
-    return found.term.kind == "demonym" or reading.tokens[found.last - 1].is_possessive
+    """Whether a country is spoken of as a state: "Sudan's army", 'the Sudanese army', 'the US House'."""
+    at = found.first - (2 if reading.word(found.first - 1) == "the" else 1)
+    is_of = reading.word(at) == "of" and reading.word(at - 1) in _STATE
+    is_chamber = found.term.party_type == "parliament"
+    return is_of or is_chamber or found.term.kind == "demonym" or reading.tokens[found.last - 1].is_possessive
 
 
 def _as_country(term: Term) -> Term:

@@ -10,7 +10,7 @@ from transforms.tag.claims import Claim, find_claims
 from transforms.tag.dates import find_dates
 from transforms.tag.delegations import Delegation, find_delegations
 from transforms.tag.entities import NamedEntity, find_entities
-from transforms.tag.events import Event, find_events, main_event
+from transforms.tag.events import Event, find_events, is_told, main_event, share_place
 from transforms.tag.headline import complete_event
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.nationality import complete_countries
@@ -61,7 +61,9 @@ def read_report(
         _add_roles(main, readings)
     for event in events:
         _add_parties(event)
-    events = [e for e in events if e is main or (e.place and e.when) or any(d.event is e for d in delegations)]
+        if main:
+            share_place(event, main)
+    events = [e for e in events if e is main or is_told(e) or any(d.event is e for d in delegations)]
     claims = find_claims(readings, dates, main, published)
     return Report(people, find_entities(readings, people), events, main, delegations, claims)
 

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.tag.groups import Group
+from transforms.tag.lexicon import Found
 from transforms.tag.parties import Party
 from transforms.tag.people import People, Person
 from transforms.tag.roles.mentions import Mention
 from transforms.tag.roles.words import PLACED, WORD_CLASSES, symbol
 from transforms.tag.sentence import Reading
 
+_NEAR = 8  # tokens beside a list whose words count one by one
 _REACH = 24  # a trigger farther from a list than this many tokens says nothing of it
 
 
@@ -28,6 +30,7 @@ class Memory:
     stated: set[str] = field(default_factory=set)  # names of the parties of which a delegation has been told
     last_roles: tuple[str, ...] = ()  # of the sentence before
     last_head: Party | None = None
+    last_party: Party | None = None  # of the last name for which one was found
     since_group: int = 99  # sentences since a group noun
     opens_list: bool = False  # the sentence before ends with a colon
     paragraph: int = -1
@@ -50,6 +53,8 @@ class View:
     article: tuple[str, ...]  # features that hold for the whole article
     symbols: tuple[str, ...]
     quoted: frozenset[int]
+    parties: list[Found]
+    owners: dict[int, Found]  # unlisted bodies that own a group noun, by its token
 
 
 def view_symbols(reading: Reading) -> tuple[str, ...]:
@@ -78,6 +83,8 @@ def list_features(view: View, chain: list[Mention]) -> list[str]:
     found += [f"R{n}:{' '.join(right[:n])}" for n in (1, 2, 3, 4)]
     found += [f"l{n}:{' '.join(reading.word(i) for i in range(first - n, first))}" for n in (1, 2)]
     found += [f"r{n}:{' '.join(reading.word(i) for i in range(last, last + n))}" for n in (1, 2)]
+    found += [f"wl:{w}" for w in {reading.word(i) for i in range(max(0, first - _NEAR), first - 1)}]
+    found += [f"wr:{w}" for w in {reading.word(i) for i in range(last + 1, last + _NEAR)}]
     found += _triggers(view, range(first - 1, max(-1, first - _REACH), -1), "tl")
     found += _triggers(view, range(last, min(len(reading.tokens), last + _REACH)), "tr")
     found += _groups(view, first, last)
@@ -114,7 +121,7 @@ def mention_features(
     if name.first in view.quoted:
         found.append("quoted")
     found += _titles(view, mention)
-    found += _countries(view, person, memory)
+    found += _countries(view, person, memory, shared)
     found += _history(view, mention, memory, so_far, person)
     return found
 
@@ -177,13 +184,21 @@ def _titles(view: View, mention: Mention) -> list[str]:
     return found or ["title:none"]
 
 
-def _countries(view: View, person: Person, memory: Memory) -> list[str]:
-    country = person.title_country
+def _countries(view: View, person: Person, memory: Memory, shared: list[str]) -> list[str]:
+    """How a person's country stands to the delegations of the article: a host or a mediator has one of his own."""
+    country = person.title_country or (person.party.country if person.party else None)
     if country is None:
         return ["country:none"]
     if view.current and view.current.country == country:
-        return ["country:current"]
-    return ["country:headed" if country in memory.heads else "country:other"]
+        state = "current"
+    elif country in memory.heads:
+        state = "headed"
+    else:
+        state = "sends" if any(p.country == country for p in memory.in_groups) else "other"
+    if memory.host and memory.host.country == country:
+        state += " host"
+    near = [f for f in shared if f[:4] in ("tl1:", "tr1:") and f.count(":") == 1]
+    return [f"country:{state}", *(f"country:{state}|{f}" for f in near)]
 
 
 def _history(view: View, mention: Mention, memory: Memory, so_far: Sequence[str], person: Person) -> list[str]:

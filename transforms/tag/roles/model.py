@@ -8,7 +8,7 @@ from itertools import repeat
 from math import exp, log
 from typing import Any
 
-SCORE = "score"
+BELONGS, OF_PARTY = "sure to belong", "sure of party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +16,14 @@ class RoleModel:
     """Weights of features by name, for each question that the reader asks.
 
     ``belongs``: is the person in a delegation; ``leads``: does a person who is in one lead it; ``parties`` rank whose
-    delegation it is. ``surety`` turns the product of these answers into the probability that role and party are both
+    delegation it is. ``surety`` turns the odds of these answers into the probability that role and party are both
     right, as measured on articles not trained on; ``threshold`` is the least such probability of a reported member.
     """
 
     belongs: Mapping[str, float]
     leads: Mapping[str, float]
     parties: Mapping[str, float]
-    surety: Mapping[str, float] = field(default_factory=lambda: {SCORE: 1.0})
+    surety: Mapping[str, float] = field(default_factory=lambda: {BELONGS: 1.0, OF_PARTY: 1.0})
     threshold: float = 0.5
 
     @classmethod
@@ -52,9 +52,10 @@ class RoleModel:
         whole = sum(odds.values())
         return {name: one / whole for name, one in odds.items()}
 
-    def probability_to_be_right(self, product: float, seen: Iterable[str]) -> float:
-        """The probability of a decision, given the product of the probabilities in it and what else speaks for it."""
-        return _logistic(self.surety.get(SCORE, 1.0) * log_odds(product) + _sum(self.surety, seen))
+    def probability_to_be_right(self, sure: float, sure_of_party: float, seen: Iterable[str]) -> float:
+        """The probability of a decision, given how sure its two answers are and what else speaks for it."""
+        by_odds = self.surety[BELONGS] * log_odds(sure) + self.surety[OF_PARTY] * log_odds(sure_of_party)
+        return _logistic(by_odds + _sum(self.surety, seen))
 
 
 def log_odds(probability: float) -> float:

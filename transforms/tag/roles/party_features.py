@@ -11,13 +11,16 @@ from transforms.tag.lexicon import Found, Term
 from transforms.tag.parties import Party, party_of
 from transforms.tag.roles.features import Memory, View
 from transforms.tag.roles.mentions import Mention
+from transforms.tag.roles.named import POINTED, UNLISTED
 from transforms.tag.statements import Context
 
 Candidates = dict[str, tuple[Party, set[str]]]
 NOBODY = ""  # stands beside the candidates for none of them
 Offer = Callable[[Party | None, str], None]
 
-_RECENT = 16  # parties that have been named last
+_RECENT = 16  # parties that have been named last,
+_LATEST = 2  # and those of them that stand out
+_BEHIND = 3  # tokens behind a name within which a party is said of it
 _GOVERNMENT = frozenset({"government", "government's", "kingdom", "republic", "cabinet", "ministry", "state"})
 _PREPOSITIONS = frozenset("for from of in to at with on by between and against".split())
 _FOLLOWING = frozenset({"GROUP", "DELEGATION", "LEAD", "REPRESENT", "SEND", "HOST", "MEET", "TRAVEL", "and", ","})
@@ -44,7 +47,8 @@ _PLAIN = frozenset(
         "frame", "previous", "decided", "group left", "group right", "group", "governor of 1", "known", "current",
         "spoken of", "last head", "article", "of title's country", "title", "first", "left 0", "right 0", "before",
         "host", "government", "fresh", "stale", "acts for", "he first", "he last",
-        "companion True", "companion False", "owner", "in step",
+        "companion True", "companion False", "owner", "in step", "behind", "last party", "side", "other side",
+        "mentioned last 0", UNLISTED, POINTED,
     }
 )  # fmt: skip
 
@@ -56,6 +60,7 @@ class Common:
     states: tuple[str, ...]
     called: set[str]
     countries: set[str | None]
+    posts: tuple[str, ...]
 
 
 def party_candidates(
@@ -100,12 +105,18 @@ def _offer_groups(view: View, first: int, last: int, offer: Offer) -> None:
     left = [g for g in view.groups if g.at < first]
     right = [g for g in view.groups if g.at >= last]
     for source, near in (("group left", left[-1:]), ("group right", right[:1]), ("group", view.groups)):
-        for party in (party for group in near for party in group.parties):
+        for party in (party for group in near for party in group.parties or _unlisted(view, group)):
             offer(party, source)
     governor = _governor(view, first, last)
-    parties = governor.parties if governor else ()
+    parties = (governor.parties or _unlisted(view, governor)) if governor else ()
     for party in parties:
         offer(party, f"governor of {min(len(parties), 2)}")
+
+
+def _unlisted(view: View, group: Group) -> tuple[Party, ...]:
+    """Whose a group noun without a known party is: 'the NAME delegation', 'the one from NAME'."""
+    owner = view.owners.get(group.at)
+    return (party_of(owner),) if owner else ()
 
 
 def _offer_context(view: View, mention: Mention, memory: Memory, context: Context, offer: Offer) -> None:
@@ -113,6 +124,10 @@ def _offer_context(view: View, mention: Mention, memory: Memory, context: Contex
     offer(memory.decided, "decided")
     offer(memory.parties.get(id(view.people.at(mention.name))), "known")
     offer(memory.last_head, "last head")
+    offer(memory.last_party, "last party")
+    sides = [party_of(f) for f in view.reading.sides]
+    for side in sides:
+        offer(side, "side" if side == memory.last_party or memory.last_party not in sides else "other side")
     offer(memory.host, "host")
     words = {token.bare for token in view.reading.tokens}
     for named, said in (("visited", _VISITING), ("named", _HOSTING)):
@@ -122,7 +137,9 @@ def _offer_context(view: View, mention: Mention, memory: Memory, context: Contex
     offer(context.spoken_of, "spoken of")
     if {view.reading.word(i) for i in range(mention.first)} & _GOVERNMENT:
         offer(context.government, "government")
-    for party, seen in islice(reversed(memory.seen.values()), _RECENT):
+    for rank, (party, seen) in enumerate(islice(reversed(memory.seen.values()), _RECENT)):
+        if rank < _LATEST:
+            offer(party, f"mentioned last {rank}")
         offer(party, "mentioned")
         offer(party, f"mentioned {min(len(seen), 4)}")
         offer(party, f"mentioned {min(view.reading.number - seen[-1], 3)} ago")
@@ -171,18 +188,19 @@ def _governor(view: View, first: int, last: int) -> Group | None:
     named = [m.name for m in view.mentions]
     before = max((n.last for n in named if n.last <= first), default=0)
     behind = min((n.first for n in named if n.first >= last), default=len(view.reading.tokens))
-    left = [g for g in view.groups if before <= g.at < first and g.parties]
-    right = [g for g in view.groups if last <= g.at < behind and g.parties]
+    left = [g for g in view.groups if before <= g.at < first and (g.parties or _unlisted(view, g))]
+    right = [g for g in view.groups if last <= g.at < behind and (g.parties or _unlisted(view, g))]
     return left[-1] if left else right[0] if right else None
 
 
 def _offer_sentence(view: View, mention: Mention, first: int, last: int, offer: Offer) -> None:
     reading = view.reading
-    parties = reading.parties()
+    parties = view.parties
     left = [f for f in parties if f.last <= first]
     right = [f for f in parties if f.first >= last]
     inside = [f for f in parties if first <= f.first and f.last <= last]
     before = [m.last for m in view.mentions if m.last <= mention.first]
+    after = next((m.first for m in view.mentions if m.first >= mention.last), None)
     for f in left + inside:
         if before and f.first < before[-1]:
             offer(party_of(f), "stale")  # a name stands between
@@ -205,6 +223,12 @@ def _offer_sentence(view: View, mention: Mention, first: int, last: int, offer: 
             offer(party_of(f), "before")
     for f in parties[:1]:
         offer(party_of(f), "first")
+    for f in parties:
+        if f.term.kind in (UNLISTED, POINTED):
+            offer(party_of(f), f.term.kind)
+        if mention.last <= f.first <= mention.last + _BEHIND and (after is None or f.first < after):
+            offer(party_of(f), "behind")
+            offer(party_of(f), f"behind {_frame_of(view, f)}")
 
 
 def _frame_of(view: View, found: Found) -> str:
@@ -250,7 +274,16 @@ def common_features(view: View, mention: Mention, chain: list[Mention], role: st
     left = [g for g in view.groups if g.at < chain[0].first]
     governed = ("owned" if left[-1].parties else "bare") if left else "right" if view.groups else "none"
     others = {view.people.at(m.name).title_country for m in chain if m is not mention} - {None}
-    return Common((role, governed, _sentence_state(view, chain)), _called(view, chain[0].first), others)
+    return Common(
+        (role, governed, _sentence_state(view, chain)), _called(view, chain[0].first), others, _posts(view, mention)
+    )
+
+
+def _posts(view: View, mention: Mention) -> tuple[str, ...]:
+    """The nouns of a person's title: a minister stands for a country, as a rule."""
+    reading, name = view.reading, mention.name
+    beside = [*range(mention.first, name.first), *range(name.last, mention.last)]
+    return tuple(reading.word(i) for i in beside if reading.kind(i) in ("head", "plural", "rank"))
 
 
 def party_features(
@@ -264,10 +297,15 @@ def party_features(
     plain = [source for source in ordered if source in _PLAIN]
     found += [f"{a}+{b}" for i, a in enumerate(plain) for b in plain[i + 1 :]]
     found.append(f"type:{party.party_type}")
+    found += [f"type:{party.party_type}|{post}" for post in common.posts]
     found += [f"called:{called}|{party.party_type}" for called in common.called]
     country = person.title_country
     if country:
         found.append(f"title's country:{country == party.country}")
+        found.append(f"title's country:{country == party.country}|{party.party_type}")
+    if person.party:
+        acts = person.party.value == party.name
+        found += [f"acts for it:{acts}", f"acts for it:{acts}|{party.party_type}|{person.party.party_type}"]
     if common.countries:
         found.append(f"list's countries:{party.country in common.countries}:{country is None}")
     head = memory.heads.get(party.name)

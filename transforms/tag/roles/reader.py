@@ -21,6 +21,7 @@ from transforms.tag.roles.features import (
 )
 from transforms.tag.roles.mentions import Mention, find_mentions
 from transforms.tag.roles.model import RoleModel
+from transforms.tag.roles.named import named_parties, unlisted_owners
 from transforms.tag.roles.party_features import (
     NOBODY,
     common_features,
@@ -50,6 +51,7 @@ class Decision:
     party: Party | None = None
     is_framed: bool = False
     framed_for: tuple[Party, ...] = ()  # whom the frames mean
+    sure_of_party: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +113,24 @@ class RoleReader:
         decisions = self._decide_all(reading, mentions, groups, framed, context) if mentions else []
         self._remember(reading, groups, decisions)
         self.memory.stated.update(s.party.name for s in statements if s.party)
-        weighed = [self.weigh(d, self._support(d)) for d in decisions if d.party]
+        named = {party_of(f) for f in reading.parties()}.union(*(g.parties for g in groups))
+        weighed = [self.weigh(d, self._support(d, named)) for d in decisions if d.party]
         accepted = [d for d in weighed if d.confidence >= self.model.threshold]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
         return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
-    def _support(self, decision: Decision) -> list[str]:
+    def _support(self, decision: Decision, named: set[Party]) -> list[str]:
         """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
         party = decision.party
         known = party is not None and (party.name in self.memory.stated or party in self.memory.in_groups)
         framed = "agreed" if party in decision.framed_for else "framed" if decision.is_framed else "alone"
-        return ["bias", framed, f"{framed} known" if known else f"{framed} new"]
+        here = f"{framed} named" if party in named else f"{framed} not named"
+        return ["bias", framed, f"{framed} known" if known else f"{framed} new", here, decision.role]
 
     def weigh(self, decision: Decision, support: list[str]) -> Decision:
         """The decision with the probability that role and party are both right."""
-        return replace(decision, confidence=self.model.probability_to_be_right(decision.confidence, support))
+        sure = self.model.probability_to_be_right(decision.confidence, decision.sure_of_party, support)
+        return replace(decision, confidence=sure)
 
     def belonging(self, features: list[list[str]], chain: list[Mention]) -> list[float]:
         """How probable it is for each name of a list that the person belongs to a delegation."""
@@ -149,6 +154,7 @@ class RoleReader:
         self, reading: Reading, mentions: list[Mention], groups: list[Group], framed: Framed, context: Context
     ) -> list[Decision]:
         memory = self.memory
+        parties = named_parties(reading, {i for m in mentions for i in range(m.first, m.last)})
         view = View(
             reading,
             self.people,
@@ -160,6 +166,8 @@ class RoleReader:
             self.article,
             view_symbols(reading),
             quoted_tokens(reading),
+            parties,
+            unlisted_owners(parties),
         )
         decisions = list[Decision]()
         memory.previous = memory.decided = None
@@ -188,7 +196,7 @@ class RoleReader:
             memory.previous, memory.decided = party, party or memory.decided
             self._note(self.people.at(mention.name), role, party)
             meant = tuple(one.party for one in said if one.party)
-            decisions.append(Decision(mention, role, sure * surety, party, bool(said), meant))
+            decisions.append(Decision(mention, role, sure, party, bool(said), meant, surety))
         return decisions
 
     def _party_of(
@@ -212,7 +220,7 @@ class RoleReader:
             memory.roles[id(person)] = role
         if party is None:
             return
-        memory.parties[id(person)] = party
+        memory.parties[id(person)] = memory.last_party = party
         if role == "head":
             memory.heads.setdefault(party.name, person)
             memory.last_head = party

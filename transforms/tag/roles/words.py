@@ -46,7 +46,8 @@ _CLASSES = {
     "AWAY": "replaced replaces replacing replace replacement stayed stay stays staying remain remained remains absent "
     "absence instead former dropped excluded withdrew withdrawn removed missing without unable behind ill sick fell "
     "cancelled until predecessor not never neither nor ex successor succeeded succeeds succeeding excused home left "
-    "recalled swapped refused skipped stepped off stand ailing previously earlier once originally lieu",
+    "recalled swapped refused skipped stepped off stand ailing previously earlier once originally lieu "
+    "resigned resigns transferred quit quits barred died sacked rested hospitalised",
     "DEPUTY": "deputy vice number-two second-in-command deputies",
     "OFFICE": "elected inaugurated swore sworn oath elects election vote minister's cabinet reshuffle arrested "
     "sentenced trial judge court hearing scored match squad coach team-mate goal company firm board shareholders "
