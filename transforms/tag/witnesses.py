@@ -181,6 +181,8 @@ def _qualifies(reading: Reading, last: int) -> bool:
     """Whether a post or body follows to which the run belongs: 'Shin Bet chief', 'Mardin mayor NAME'."""
     if last >= len(reading.tokens) or reading.tokens[last - 1].is_possessive:
         return False
+    if reading.word(last) in _LEADING:  # 'NAME heads the team': a verb, though 'heads' are also people
+        return False
     if reading.kind(last) == "institution":
         return True
     is_own = reading.tokens[last].text.islower() or (

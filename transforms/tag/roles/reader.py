@@ -115,7 +115,7 @@ class RoleReader:
         self.memory.stated.update(s.party.name for s in statements if s.party)
         named = {party_of(f) for f in reading.parties()}.union(*(g.parties for g in groups))
         weighed = [self.weigh(d, self._support(d, named)) for d in decisions if d.party]
-        accepted = [d for d in weighed if d.confidence >= self.model.threshold]
+        accepted = [d for d in weighed if d.confidence >= self.model.threshold and not _is_denied(reading, d)]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
         return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
@@ -241,6 +241,12 @@ class RoleReader:
 
 
 ReaderOf = Callable[[list[Reading], People, list[Event]], RoleReader]
+
+
+def _is_denied(reading: Reading, decision: Decision) -> bool:
+    """'NAME was not in Geneva': what no frame says and the verb denies."""
+    behind = decision.mention.name.last
+    return not decision.is_framed and not {"not", "never"}.isdisjoint(reading.words[behind : behind + 3])
 
 
 def _framed(reading: Reading, statements: list[Statement], current: Party | None, memory: Memory) -> Framed:
