@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
+from tests.benchmarks.installed import version_of
 from transforms.resolve import add_stories, sketch_articles
 from transforms.resolve.components import Components
 from warehouse.lake import ensure_lake
@@ -39,12 +40,7 @@ class StorySystem:
     @property
     def version(self) -> str | None:
         """The installed version, or none where it is not installed."""
-        if self.distribution is None:
-            return "this tree"
-        try:
-            return metadata.version(self.distribution)
-        except metadata.PackageNotFoundError:
-            return None
+        return version_of(self.distribution)
 
 
 def add_to_index(index: StoryIndex, articles: pa.Table) -> StoryIndex:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
-from importlib import metadata
 from typing import Any
 
 from tests.benchmarks.documents import Output, Page
+from tests.benchmarks.installed import version_of
 from transforms.article import NotAnArticle
 from transforms.extract import read_article
 from warehouse.reference import load_reference
@@ -36,12 +36,7 @@ class System:
     @property
     def version(self) -> str | None:
         """The installed version, or none where it is not installed."""
-        if self.distribution is None:
-            return "this tree"
-        try:
-            return metadata.version(self.distribution)
-        except metadata.PackageNotFoundError:
-            return None
+        return version_of(self.distribution)
 
 
 def read_safely(system: System, page: Page) -> Output:
