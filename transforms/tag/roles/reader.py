@@ -114,10 +114,16 @@ class RoleReader:
         self._remember(reading, groups, decisions)
         self.memory.stated.update(s.party.name for s in statements if s.party)
         named = {party_of(f) for f in reading.parties()}.union(*(g.parties for g in groups))
-        weighed = [self.weigh(d, self._support(d, named)) for d in decisions if d.party]
-        accepted = [d for d in weighed if d.confidence >= self.model.threshold and not _is_denied(reading, d)]
+        weighed = [(d, self.weigh(d, self._support(d, named))) for d in decisions if d.party]
+        accepted = [sure for d, sure in weighed if self._accepts(d, sure) and not _is_denied(reading, d)]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
         return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
+
+    def _accepts(self, decision: Decision, weighed: Decision) -> bool:
+        """Whether a decision is sure enough; the party of a head is believed where frame and model name the same."""
+        if decision.role == "head" and decision.party in decision.framed_for:
+            return decision.confidence >= HALF
+        return weighed.confidence >= self.model.threshold
 
     def _support(self, decision: Decision, named: set[Party]) -> list[str]:
         """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
