@@ -36,7 +36,6 @@ _MAX_NAME_WORDS = 5
 _MAX_NAME_CHARS = 60
 _MAX_GIVEN = 1000
 _MAX_NAMES = 30
-_MIN_OWN_CHARS = 4
 
 
 def read_byline(text: str, reference: Reference) -> tuple[str, ...]:
