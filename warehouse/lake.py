@@ -18,6 +18,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from transforms.tables import IDENTITIES, LAKE, table_of
+from warehouse.crash_points import reach
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
 from warehouse.settings import Settings
@@ -74,7 +75,9 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
         path.unlink(missing_ok=True)  # of an attempt that was stopped
         if name in checked and checked[name].num_rows:
             _write(path, checked[name])
+            reach("data file written")
     _write(_batch_path(settings, COMMIT_TABLE, batch_id), checked[COMMIT_TABLE])
+    reach("batch committed")
 
 
 def read_table(
@@ -113,6 +116,7 @@ def replace_table(settings: Settings, name: str, table: pa.Table, made_from: str
     conformed = _conform(name, table)
     marked = conformed.replace_schema_metadata({_MADE_FROM: made_from.encode()})
     _write(settings.lake / name / _WHOLE_FILE, marked)
+    reach("identities replaced")
 
 
 def made_from(settings: Settings, name: str) -> str | None:

@@ -20,6 +20,7 @@ from pathlib import Path
 import duckdb
 
 from transforms.tables import IDENTITIES, LAKE
+from warehouse.crash_points import reach
 from warehouse.errors import PublishError
 from warehouse.settings import Settings, project_dir
 
@@ -119,6 +120,7 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
         previous = current.snapshot_id if current else None
         manifest = _Manifest(snapshot_id, previous, mark, n_rows)
         (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        reach("tables copied")
         _switch_readers(settings, folder, snapshot_id, new_database)
     except (OSError, duckdb.Error) as error:
         raise PublishError(
@@ -181,10 +183,13 @@ def _comments(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]
 def _switch_readers(settings: Settings, folder: Path, snapshot_id: str, new_database: Path) -> None:
     """Name the snapshot, replace the DuckDB file, swap the link: who has the old ones open keeps them."""
     folder.rename(settings.snapshots / snapshot_id)
+    reach("snapshot named")
     os.replace(new_database, settings.database)
+    reach("database replaced")
     link = settings.root / _TEMPORARY_LINK
     link.symlink_to(Path(settings.snapshots.name) / snapshot_id, target_is_directory=True)
     os.replace(link, settings.public)
+    reach("readers switched")
 
 
 def _remove_orphans(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from warehouse.crash_points import reach
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
 from warehouse.settings import Settings
@@ -74,6 +75,7 @@ def store_raw(settings: Settings, sha256: str, data: bytes) -> Path:
             pa.CompressedOutputStream(str(temporary), "zstd") as stream,
         ):
             stream.write(data)
+        reach("raw bytes stored")
     return path
 
 
