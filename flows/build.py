@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Callable
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.compute as pc
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
@@ -74,7 +72,12 @@ def resolve_events(settings: Settings) -> None:
     """Find the event behind each report."""
     from transforms.resolve import resolve_events as resolve
 
-    _resolve(settings, "event_identities", resolve, ["event_reports", "articles"])
+    state = state_of(settings)
+    inputs = ("event_reports", "articles", "event_identities", "event_aliases")
+    events = resolve(*(read_table(settings, table) for table in inputs))
+    replace_table(settings, "event_aliases", events.aliases, made_from=state)
+    # The last, by which the step counts as done.
+    replace_table(settings, "event_identities", events.identities, made_from=state)
 
 
 @flow(name="build", persist_result=False)
@@ -139,10 +142,3 @@ def _state_for(settings: Settings, name: str) -> str:
     """A name for all that a table of identities is made from."""
     state = state_of(settings)
     return f"{state} {digest_of_decisions(project_dir())}" if name == "person_identities" else state
-
-
-def _resolve(settings: Settings, name: str, resolve: Callable[..., pa.Table], inputs: list[str]) -> None:
-    """Write a table of identities anew from all committed rows and its own last state."""
-    state = state_of(settings)
-    tables = [read_table(settings, table) for table in inputs]
-    replace_table(settings, name, resolve(*tables, read_table(settings, name)), made_from=state)

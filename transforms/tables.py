@@ -240,6 +240,15 @@ PERSON_DECISIONS = _schema(
 
 EVENT_IDENTITIES = _schema({"event_report_id": _KEY, "event_id": _KEY})
 
+# Ids that events had before they were found to be one with others.
+EVENT_ALIASES = _schema(
+    {
+        "former_event_id": _KEY,
+        "event_id": _KEY,  # what that is now
+        "event_report_id": _KEY,  # the report that the former id is remembered by
+    }
+)
+
 REJECTS = _schema(
     {
         "reject_id": _KEY,
@@ -288,6 +297,7 @@ IDENTITIES: dict[str, pa.Schema] = {
     "person_aliases": PERSON_ALIASES,
     "person_decisions": PERSON_DECISIONS,
     "event_identities": EVENT_IDENTITIES,
+    "event_aliases": EVENT_ALIASES,
 }
 LAKE: dict[str, pa.Schema] = {
     "documents": DOCUMENTS,

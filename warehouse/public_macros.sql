@@ -56,7 +56,7 @@ create macro evidence(subject_type, subject_id) as table
         where not reports.is_superseded
         union all
         select 'delegation_member', members.delegation_member_id, 'member_reports', reports.member_report_id,
-            concat_ws(', ', reports.role, reports.status), reports.article_id, reports.quote, reports.start_char,
+            concat_ws(', ', reports.role, reports.status, reports.title_text), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from member_reports as reports
         inner join delegation_members as members using (delegation_id, person_id)

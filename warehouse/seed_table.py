@@ -43,6 +43,11 @@ SEED_TABLES: dict[str, SeedTable] = {
         ("term", "class"),
         allowed={"class": frozenset({"head", "plural", "modifier", "institution", "honorific", "rank"})},
     ),
+    "post_ranks": SeedTable(
+        ("term", "rank", "rank_in_body"),
+        frozenset({"rank_in_body"}),
+        {"rank": frozenset("123456"), "rank_in_body": frozenset(("", *"123456"))},
+    ),
     "outlets": SeedTable(
         ("source_id", "name", "aliases", "domain", "country_id", "kind", "state_affiliation"),
         frozenset({"aliases", "domain", "country_id"}),

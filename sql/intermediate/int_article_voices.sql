@@ -51,6 +51,7 @@ told as (
         stories.duplicate_of,
         credited.credited_source_id,
         credited.agency_id,
+        articles.agency = stories.agency as is_storys_credit,
         coalesce(articles.published_at, articles.retrieved_at) as reported_at,
         articles.published_on,
         articles.article_first_seen_at as first_seen_at,
@@ -62,11 +63,15 @@ told as (
 
 final as (
     select
-        * exclude (agency_id, credited_source_id),
-        -- A copy without a credit has that of the others.
-        coalesce(credited_source_id, min(credited_source_id) over story) as credited_source_id,
+        * exclude (agency_id, credited_source_id, is_storys_credit),
+        -- A copy without a credit has that of most others.
+        coalesce(
+            credited_source_id,
+            min(case when is_storys_credit then credited_source_id end) over story
+        ) as credited_source_id,
         -- All copies of a story are one voice: the wire that wrote it, else the outlet that had it first.
         coalesce(
+            min(case when is_storys_credit then agency_id end) over story,
             min(agency_id) over story,
             min(case when duplicate_of is null then source_id end) over story,
             min(source_id) over story

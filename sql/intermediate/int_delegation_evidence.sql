@@ -8,6 +8,10 @@ voices as (
     select * from {{ ref('int_article_voices') }}
 ),
 
+first_sights as (
+    {{ first_reported('delegation_reports', ['delegation_id']) }}
+),
+
 dates as (
     select * from {{ ref('int_event_dates') }}
 ),
@@ -33,10 +37,11 @@ final as (
         voices.source_id,
         voices.voice_id,
         voices.reported_at,
-        voices.first_seen_at,
+        first_sights.first_seen_at,
         voices.last_seen_at
     from reports
     inner join voices using (article_id)
+    inner join first_sights using (delegation_id, article_id)
     left join dates using (event_id)
 )
 

@@ -29,6 +29,8 @@ pairs as (
     inner join statements as other using (subject_type, subject_id, property)
     where
         one.value < other.value
+        -- A person may hold posts in several fields.
+        and one.scope is not distinct from other.scope
         and case
             when one.options is not null then not list_has_any(one.options, other.options)
             else one.latest_date < other.earliest_date or other.latest_date < one.earliest_date

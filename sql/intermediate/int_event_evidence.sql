@@ -8,6 +8,10 @@ voices as (
     select * from {{ ref('int_article_voices') }}
 ),
 
+first_sights as (
+    {{ first_reported('event_reports', ['event_id']) }}
+),
+
 country_names as (
     select * from {{ ref('int_country_names') }}
     where kind = 'name'
@@ -46,10 +50,11 @@ final as (
         voices.source_id,
         voices.voice_id,
         voices.reported_at,
-        voices.first_seen_at,
+        first_sights.first_seen_at,
         voices.last_seen_at
     from reports
     inner join voices using (article_id)
+    inner join first_sights using (event_id, article_id)
     left join country_names on {{ fold('reports.place') }} = country_names.folded_name
 )
 

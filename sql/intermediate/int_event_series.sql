@@ -1,5 +1,5 @@
 -- Grain: one event, with its series and its number in it.
-with statuses as (
+with event_statuses as (
     select * from {{ ref('int_event_statuses') }}
 ),
 
@@ -18,6 +18,19 @@ evidence as (
 
 reported_rounds as (
     {{ modal('evidence', 'event_id', 'round_no') }}
+),
+
+-- A meeting that is counted as a round is one of the talks that it is a round of.
+statuses as (
+    select
+        event_statuses.* replace (
+            case
+                when event_statuses.event_type = 'meeting' and reported_rounds.round_no is not null then 'talks'
+                else event_statuses.event_type
+            end as event_type
+        )
+    from event_statuses
+    left join reported_rounds using (event_id)
 ),
 
 party_sets as (
@@ -127,8 +140,17 @@ numbered as (
                     partition by first_event_id order by start_date, event_id
                 ), 0))
             else reported_round_no
-        end as round_no
+        end as round_no,
+        last_value(case when is_round then event_id end ignore nulls) over earlier as previous_event_id,
+        first_value(case when is_round then event_id end ignore nulls) over later as next_event_id
     from ordered
+    window
+        earlier as (
+            partition by first_event_id order by start_date, event_id rows between unbounded preceding and 1 preceding
+        ),
+        later as (
+            partition by first_event_id order by start_date, event_id rows between 1 following and unbounded following
+        )
 ),
 
 final as (
@@ -137,7 +159,9 @@ final as (
         {{ key_of('ser', ['coalesce(numbered.first_event_id, events.event_id)']) }} as series_id,
         cast(case when events.is_in_series then numbered.round_no else coalesce(events.reported_round_no, 1) end as integer)
             as round_no,
-        events.is_round
+        events.is_round,
+        numbered.previous_event_id,
+        numbered.next_event_id
     from events
     left join numbered using (event_id)
 )

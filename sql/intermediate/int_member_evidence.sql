@@ -8,6 +8,14 @@ delegations as (
     select * from {{ ref('int_delegation_evidence') }}
 ),
 
+first_sights as (
+    {{ first_reported('member_reports', ['delegation_id', 'person_id']) }}
+),
+
+title_ranks as (
+    select * from {{ ref('int_title_ranks') }}
+),
+
 final as (
     select
         reports.member_report_id,
@@ -18,6 +26,9 @@ final as (
         reports.role,
         reports.status,
         reports.title_text,
+        {{ key_of('dlm', ['reports.delegation_id', 'reports.person_id']) }} as delegation_member_id,
+        title_ranks.rank,
+        title_ranks.field,
         case
             when reports.status in ('attended', 'absent') then 'outcome'
             when reports.status in ('announced', 'confirmed') then 'plan'
@@ -26,10 +37,15 @@ final as (
         delegations.source_id,
         delegations.voice_id,
         delegations.reported_at,
-        delegations.first_seen_at,
+        first_sights.first_seen_at,
         delegations.last_seen_at
     from reports
     inner join delegations using (delegation_report_id)
+    inner join first_sights
+        on reports.delegation_id = first_sights.delegation_id
+        and reports.person_id = first_sights.person_id
+        and reports.article_id = first_sights.article_id
+    left join title_ranks using (title_text)
 )
 
 select * from final

@@ -8,6 +8,10 @@ voices as (
     select * from {{ ref('int_article_voices') }}
 ),
 
+first_sights as (
+    {{ first_reported('person_mentions', ['person_id']) }}
+),
+
 final as (
     select
         mentions.mention_id,
@@ -16,15 +20,15 @@ final as (
         mentions.name_text,
         mentions.title_text,
         mentions.country,
-        -- 'former envoy', 'then-envoy', 'Ruritania's former envoy'
-        regexp_matches(mentions.title_text, '^([^ ]+ ){0,2}(former|ex|then|late)\b', 'i') as is_former,
+        regexp_matches(mentions.title_text, {{ former_post() }}, 'i') as is_former,
         voices.voice_id,
         voices.reported_at,
         coalesce(voices.published_on, cast(voices.reported_at as date)) as reported_on,
-        voices.first_seen_at,
+        first_sights.first_seen_at,
         voices.last_seen_at
     from mentions
     inner join voices using (article_id)
+    inner join first_sights using (person_id, article_id)
 )
 
 select * from final

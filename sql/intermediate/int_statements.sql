@@ -11,12 +11,18 @@ memberships as (
     select * from {{ ref('int_membership_statements') }}
 ),
 
+titles as (
+    select * from {{ ref('int_title_statements') }}
+),
+
 final as (
     select 'event' as subject_type, * from events
     union all by name
     select 'delegation' as subject_type, * from delegations
     union all by name
     select 'delegation_member' as subject_type, * from memberships
+    union all by name
+    select 'delegation_member' as subject_type, * from titles
 )
 
 select * from final

@@ -1,69 +1,10 @@
 -- Grain: one person of one delegation.
-with evidence as (
-    select * from {{ ref('int_member_evidence') }}
+with members as (
+    select * from {{ ref('int_delegation_members') }}
 ),
 
-attendance as (
-    select
-        delegation_id,
-        person_id,
-        bool_or(status = 'attended') as was_seen
-    from evidence
-    group by delegation_id, person_id
-),
-
--- The latest report counts, but one of a plan does not undo one of presence.
-statuses as (
-    select
-        delegation_id,
-        person_id,
-        status
-    from evidence
-    inner join attendance using (delegation_id, person_id)
-    qualify row_number() over (
-        partition by delegation_id, person_id
-        order by
-            was_seen and status in ('announced', 'confirmed'),
-            reported_at desc,
-            case status when 'attended' then 1 when 'absent' then 2 when 'denied' then 3 when 'confirmed' then 4 else 5 end
-    ) = 1
-),
-
-titles as (
-    select
-        delegation_id,
-        person_id,
-        title_text
-    from evidence
-    where title_text is not null
-    qualify row_number() over (
-        partition by delegation_id, person_id
-        order by reported_at desc, length(title_text) desc, title_text
-    ) = 1
-),
-
-members as (
-    select
-        delegation_id,
-        person_id,
-        arg_min(
-            role,
-            case role
-                when 'head' then 1
-                when 'deputy' then 2
-                when 'member' then 3
-                when 'expert' then 4
-                when 'adviser' then 5
-                else 6
-            end
-        ) as role,
-        count(distinct article_id) as n_articles,
-        count(distinct source_id) as n_sources,
-        count(distinct voice_id) as n_independent,
-        min(first_seen_at) as first_seen_at,
-        max(last_seen_at) as last_seen_at
-    from evidence
-    group by delegation_id, person_id
+replacements as (
+    select * from {{ ref('int_replacements') }}
 ),
 
 final as (
@@ -71,19 +12,19 @@ final as (
         members.delegation_id,
         members.person_id,
         members.role,
-        statuses.status,
-        titles.title_text,
-        -- No report says yet who came in whose place.
-        cast(null as varchar) as replaces_person_id,
+        members.status,
+        members.title_text,
+        replacements.replaces_person_id,
         members.n_articles,
         members.n_sources,
         members.n_independent,
         members.first_seen_at,
         members.last_seen_at,
-        {{ key_of('dlm', ['members.delegation_id', 'members.person_id']) }} as delegation_member_id
+        members.delegation_member_id,
+        replacements.replaces_as,
+        members.post_rank
     from members
-    inner join statuses using (delegation_id, person_id)
-    left join titles using (delegation_id, person_id)
+    left join replacements using (delegation_id, person_id)
 )
 
 select * from final

@@ -12,7 +12,7 @@ heads as (
 ),
 
 members as (
-    select * from {{ ref('delegation_members') }}
+    select * from {{ ref('int_delegation_members') }}
     where status not in ('absent', 'denied')
 ),
 
@@ -27,7 +27,8 @@ sizes as (
 named as (
     select
         delegation_id,
-        count(distinct person_id) as size_named
+        count(distinct person_id) as size_named,
+        min(post_rank) as seniority_rank
     from members
     group by delegation_id
 ),
@@ -61,13 +62,18 @@ final as (
         counts.n_sources,
         counts.n_independent,
         counts.first_seen_at,
-        counts.last_seen_at
+        counts.last_seen_at,
+        named.seniority_rank,
+        head_members.post_rank as head_rank
     from counts
     inner join statuses using (delegation_id)
     inner join party_types using (delegation_id)
     left join heads using (delegation_id)
     left join named using (delegation_id)
     left join sizes using (delegation_id)
+    left join members as head_members
+        on counts.delegation_id = head_members.delegation_id
+        and heads.head_person_id = head_members.person_id
 )
 
 select * from final

@@ -73,7 +73,9 @@ final as (
         counts.n_articles,
         counts.n_sources,
         counts.first_seen_at,
-        counts.last_seen_at
+        counts.last_seen_at,
+        series.previous_event_id,
+        series.next_event_id
     from statuses
     inner join series using (event_id)
     inner join counts using (event_id)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from resolve_rows import articles_of, events_of, grouping, shuffled
 
 from transforms.resolve import resolve_events
-from transforms.tables import EVENT_IDENTITIES
+from transforms.tables import EVENT_ALIASES, EVENT_IDENTITIES
 
 NONE_BEFORE = EVENT_IDENTITIES.empty_table()
 ARTICLES = articles_of(
@@ -32,7 +32,7 @@ def _report(key: str, article: int, **columns: Any) -> dict[str, Any]:
 
 
 def _groups(*rows: dict[str, Any], previous: pa.Table = NONE_BEFORE) -> set[frozenset[str]]:
-    return grouping(resolve_events(events_of(*rows), ARTICLES, previous), "event_report_id", "event_id")
+    return grouping(resolve_events(events_of(*rows), ARTICLES, previous).identities, "event_report_id", "event_id")
 
 
 TOGETHER: dict[str, dict[str, Any]] = {
@@ -40,6 +40,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
     "the next day": {"start_date": "2031-04-03"},
     "planned for the day before": {"start_date": "2031-04-01", "status": "scheduled"},
     "postponed from last week": {"start_date": "2031-03-28", "status": "postponed"},
+    "called off": {"status": "cancelled"},
     "called a meeting": {"event_type": "meeting"},
     "place is the country": {"place": "Vellania"},
     "no place": {"place": None, "country": None},
@@ -50,6 +51,7 @@ TOGETHER: dict[str, dict[str, Any]] = {
     "no date": {"start_date": None, "date_precision": None},
     "venue for the city": {"place": "Customs House"},
     "round counted": {"round_no": 3},
+    "a village that no list knows": {"place": "Lower Brisk", "country": None},
     "at home with a party": {"place": "Ostberg", "country": "Ostmark"},
 }
 APART: dict[str, dict[str, Any]] = {
@@ -58,6 +60,7 @@ APART: dict[str, dict[str, Any]] = {
     "another year's month": {"start_date": "2028-03-01", "date_precision": "month"},
     "only the year": {"start_date": "2031-01-01", "date_precision": "year"},
     "another country": {"place": "Hesk", "country": "Heskland"},
+    "a village that no list knows, the next day": {"place": "Brisk", "country": None, "start_date": "2031-04-03"},
     "at home with a party, the next day": {"place": "Ostberg", "country": "Ostmark", "start_date": "2031-04-03"},
     "at home with the only party": {"place": "Ostberg", "country": "Ostmark", "parties": "Ostmark"},
     "another party": {"parties": "Ostmark; Heskland"},
@@ -138,10 +141,26 @@ def test_past_round_told_by_month_is_one_event() -> None:
 
 
 def test_event_id_stays_when_an_older_report_arrives() -> None:
-    first = resolve_events(events_of(_report("r2", 4)), ARTICLES, NONE_BEFORE)
-    grown = resolve_events(events_of(_report("r1", 2, status="scheduled"), _report("r2", 4)), ARTICLES, first)
+    first = resolve_events(events_of(_report("r2", 4)), ARTICLES, NONE_BEFORE).identities
+    grown = resolve_events(
+        events_of(_report("r1", 2, status="scheduled"), _report("r2", 4)), ARTICLES, first
+    ).identities
     assert set(grown["event_id"].to_pylist()) == set(first["event_id"].to_pylist())
-    assert resolve_events(events_of(_report("r1", 2), _report("r2", 4)), ARTICLES, grown) == grown
+    assert resolve_events(events_of(_report("r1", 2), _report("r2", 4)), ARTICLES, grown).identities == grown
+
+
+def test_id_that_was_merged_away_leads_to_its_event() -> None:
+    apart = [_report("r1", 3), _report("r2", 4, place=None, country=None, parties="Ostmark")]
+    first = resolve_events(events_of(*apart), ARTICLES, NONE_BEFORE)
+    kept, gone = first.identities["event_id"].to_pylist()
+    together = [apart[0], _report("r2", 4)]
+    merged = resolve_events(events_of(*together), ARTICLES, first.identities, first.aliases)
+    assert (first.aliases.num_rows, set(merged.identities["event_id"].to_pylist())) == (0, {kept})
+    assert merged.aliases.to_pylist() == [{"former_event_id": gone, "event_id": kept, "event_report_id": "r2"}]
+    again = resolve_events(events_of(*together), ARTICLES, merged.identities, merged.aliases)
+    assert again == merged
+    parted = resolve_events(events_of(*apart), ARTICLES, merged.identities, merged.aliases)
+    assert parted == first
 
 
 @settings(max_examples=40, deadline=None)
@@ -152,13 +171,13 @@ def test_event_id_stays_when_an_older_report_arrives() -> None:
 )
 def test_order_and_batches_do_not_matter(changes: list[dict[str, Any]], seed: int, n_batches: int) -> None:
     reports = events_of(*(_report(f"r{i}", 1 + i % 7, **change) for i, change in enumerate(changes)))
-    found = resolve_events(reports, ARTICLES, NONE_BEFORE)
-    mixed = resolve_events(shuffled(reports, seed, n_batches), shuffled(ARTICLES, seed), NONE_BEFORE)
+    found = resolve_events(reports, ARTICLES, NONE_BEFORE).identities
+    mixed = resolve_events(shuffled(reports, seed, n_batches), shuffled(ARTICLES, seed), NONE_BEFORE).identities
     assert mixed == found
     assert found["event_report_id"].to_pylist() == sorted(reports["event_report_id"].to_pylist())
 
 
 def test_empty_table_gives_an_empty_table() -> None:
     found = resolve_events(events_of(), ARTICLES, NONE_BEFORE)
-    assert found.num_rows == 0
-    assert found.schema == EVENT_IDENTITIES
+    assert found.identities.num_rows == found.aliases.num_rows == 0
+    assert (found.identities.schema, found.aliases.schema) == (EVENT_IDENTITIES, EVENT_ALIASES)

@@ -18,6 +18,7 @@ LEAST_ROWS = {
     "places": 200,
     "parties": 400,
     "posts": 450,
+    "post_ranks": 60,
     "outlets": 120,
     "person_decisions": 0,
 }

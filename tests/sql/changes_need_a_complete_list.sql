@@ -1,4 +1,5 @@
--- That someone joined or left is said only against a complete list; who stayed or changed roles was there before and after.
+-- That someone joined or left is said only against a complete list; who stayed or changed roles was there before and after;
+-- who came for another is there now.
 with changes as (
     select * from {{ ref('composition_changes') }}
 ),
@@ -16,6 +17,8 @@ final as (
         or (changes.change = 'left' and rounds.list_status <> 'complete')
         or (changes.role_before is null) <> (changes.change in ('joined', 'newly_named'))
         or (changes.role_after is null) <> (changes.change in ('left', 'not_named'))
+        or (changes.replaces_person_id is not null and changes.role_after is null)
+        or (changes.replaced_by_person_id is not null and changes.role_before is null)
 )
 
 select * from final

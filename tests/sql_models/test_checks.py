@@ -31,6 +31,10 @@ BREACHES = {
         "update marts.composition_changes set role_before = 'head' where change = 'joined'",
         "changes_need_a_complete_list",
     ),
+    "a successor who did not come": (
+        "update marts.composition_changes set replaces_person_id = 'lund' where role_after is null",
+        "changes_need_a_complete_list",
+    ),
 }
 
 

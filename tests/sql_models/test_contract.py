@@ -30,14 +30,21 @@ COLUMNS = {
     "person_a_ids person_b_ids are_one",
     "positions_held": "person_id title organisation country first_reported_on last_reported_on status n_articles",
     "events": "event_id series_id round_no name event_type plover_type status start_date date_precision end_date city "
-    "country venue host n_articles n_sources first_seen_at last_seen_at",
+    "country venue host n_articles n_sources first_seen_at last_seen_at previous_event_id next_event_id",
+    "event_aliases": "former_event_id event_id",
+    "event_stages": "event_id status start_date date_precision first_reported_at last_reported_at n_articles "
+    "n_independent is_superseded event_stage_id",
     "event_participants": "event_id party role n_sources",
     "delegations": "delegation_id event_id party party_type status head_person_id list_status size_named size_stated "
-    "n_articles n_sources n_independent first_seen_at last_seen_at",
+    "n_articles n_sources n_independent first_seen_at last_seen_at seniority_rank head_rank",
     "delegation_members": "delegation_id person_id role status title_text replaces_person_id n_articles n_sources "
-    "n_independent first_seen_at last_seen_at",
+    "n_independent first_seen_at last_seen_at delegation_member_id replaces_as post_rank",
+    "delegation_aliases": "former_delegation_id delegation_id",
+    "delegation_parities": "event_id delegation_id counterpart_delegation_id party counterpart_party seniority_rank "
+    "counterpart_seniority_rank seniority_lead head_rank counterpart_head_rank head_lead parity",
     "conflicts": "subject_type subject_id property kind reported_values n_voices modal_value agreement",
-    "composition_changes": "series_id party round_no previous_round_no person_id change role_before role_after",
+    "composition_changes": "series_id party round_no previous_round_no person_id change role_before role_after "
+    "replaces_person_id replaced_by_person_id",
     "counterparts": "person_a_id person_b_id party_a party_b n_meetings first_met_on last_met_on",
     "sources": "source_id name country kind state_affiliation n_articles first_seen_at last_seen_at",
     "runs": "run_id flow_name started_at status n_documents n_articles n_rejects duration_ms",

@@ -151,7 +151,8 @@ def _weigh_types(a: Statement, b: Statement, where: float, who: float) -> float 
 
 def _weigh_places(a: Statement, b: Statement) -> float | None:
     """1 for one place, 0.5 where one names the country of the other, 0 where one is silent, -0.5 for two places of one
-    country, -0.75 where one alone has the event at home with a party: outlets take the place that they write from.
+    country, or of one that nobody knows (villages on both sides of a border), -0.75 where one alone has the event at
+    home with a party: outlets take the place that they write from.
     """
     if a.country and b.country and a.country != b.country:
         at_home = {a.country, b.country} & ((a.parties | b.parties) - (a.hosts | b.hosts))
@@ -161,9 +162,7 @@ def _weigh_places(a: Statement, b: Statement) -> float | None:
         return 0.0
     if place_a == place_b:
         return 1.0
-    if place_a == b.country or place_b == a.country:
-        return 0.5
-    return -0.5 if a.country and a.country == b.country else None
+    return 0.5 if place_a == b.country or place_b == a.country else -0.5
 
 
 def _weigh_parties(a: Statement, b: Statement) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 from typing import Any
@@ -13,21 +14,34 @@ import pyarrow as pa
 from transforms.keys import key_of
 from transforms.resolve.components import GuardedComponents
 from transforms.resolve.event_evidence import ENOUGH, Statement, contradict, read_statement, weigh
-from transforms.resolve.identifiers import Member, assign_ids, read_ids
+from transforms.resolve.identifiers import Member, assign_ids, list_retired, read_ids
 from transforms.resolve.versions import ages_of, days_of, split_superseded, unknown_age
-from transforms.tables import EVENT_IDENTITIES, table_of
+from transforms.tables import EVENT_ALIASES, EVENT_IDENTITIES, table_of
 
 MARGIN = 0.5  # by which the best event must lead the second for a report that names no day
+NO_ALIASES = EVENT_ALIASES.empty_table()
 _WEEK_DAYS = 7
 
 
-def resolve_events(event_reports: pa.Table, articles: pa.Table, previous: pa.Table) -> pa.Table:
-    """One row of ``EVENT_IDENTITIES`` for each row of ``event_reports`` (schema ``EVENT_REPORTS``), sorted by
-    event_report_id.
+@dataclass(frozen=True, slots=True)
+class Events:
+    """``EVENT_IDENTITIES``, one row for each report, sorted by event_report_id; ``EVENT_ALIASES``, one for each id that
+    is in use no more.
+    """
+
+    identities: pa.Table
+    aliases: pa.Table
+
+
+def resolve_events(
+    event_reports: pa.Table, articles: pa.Table, previous: pa.Table, aliases: pa.Table = NO_ALIASES
+) -> Events:
+    """Find the event behind each row of ``event_reports`` (schema ``EVENT_REPORTS``).
 
     Two events that one version of an article reports separately stay two; rows of it that agree in every respect are
     one statement said twice. Plans join what came of them. Reports of former versions of articles find their events,
-    but never join or part any. ``previous`` is the result of the last run; its event_ids stay with their events.
+    but never join or part any. ``previous`` and ``aliases`` are those of the last run: event_ids stay with their
+    events, and former ids find them.
     """
     ages, days = ages_of(articles), days_of(articles)
     current, superseded = (table.to_pylist() for table in split_superseded(event_reports, articles))
@@ -47,17 +61,19 @@ def resolve_events(event_reports: pa.Table, articles: pa.Table, previous: pa.Tab
         for group in _add_former(statements, former, _group_statements(statements))
     ]
     groups.sort(key=lambda group: order[group[0]])
-    ids = assign_ids(
-        [[Member(report_id, key_of("event", report_id)) for report_id in group] for group in groups],
-        read_ids(previous, "event_report_id", "event_id"),
-        lambda founder: key_of("event", founder.row_id, "again"),
-    )
-    rows = [
-        {"event_report_id": report_id, "event_id": event_id}
-        for event_id, group in zip(ids, groups, strict=True)
-        for report_id in group
+    members = [[Member(report_id, key_of("event", report_id)) for report_id in group] for group in groups]
+    before = read_ids(previous, "event_report_id", "event_id")
+    retired = read_ids(aliases, "former_event_id", "event_report_id")
+    ids = assign_ids(members, before, lambda founder: key_of("event", founder.row_id, "again"), retired)
+    event_of = {report_id: event_id for event_id, group in zip(ids, groups, strict=True) for report_id in group}
+    identities = [{"event_report_id": report_id, "event_id": event_of[report_id]} for report_id in sorted(event_of)]
+    remembered = sorted(list_retired(members, ids, before, retired).items())
+    alias_rows = [
+        {"former_event_id": former_id, "event_id": event_of[report_id], "event_report_id": report_id}
+        for former_id, report_id in remembered
+        if report_id in event_of
     ]
-    return table_of(sorted(rows, key=lambda row: row["event_report_id"]), EVENT_IDENTITIES)
+    return Events(table_of(identities, EVENT_IDENTITIES), table_of(alias_rows, EVENT_ALIASES))
 
 
 def _gather_statements(reports: list[dict[str, Any]], days: Mapping[str, date]) -> list[Statement]:
