@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.resolve.names import block_keys, compare_names, parse_name
+from transforms.resolve.matching import POSSIBLE_NAME
+from transforms.resolve.names import INITIALS, LONE, compare_names, parse_name
 from transforms.resolve.profiles import LIKELY_NAME, SAME_NAME
+from transforms.resolve.spellings import NameIndex, list_like_words
 
 SAME = [
     ("Aleksandr Voronin", "Alexander Voronin"),
@@ -17,6 +19,7 @@ SAME = [
     ("Bălan Gül", "Balan Gul"),
     ("Szalai Eszter", "Eszter Szalai"),
     ("Pak Mi Rae", "Pak Mi-rae"),
+    ("Pak Mi Rae", "Pak Mirae"),
     ("Pavel Andreyevich Sorokin", "Pavel Sorokin"),
     ("Thandi R. Mbeya", "Thandi Mbeya"),
     ("Dr. Lotte van der Hoek", "Lotte Hoek"),
@@ -34,10 +37,21 @@ APART = [
 ]
 
 
+def _find(wanted: str, *known: str) -> set[int]:
+    """Which of known names, all of Chile, are found by another."""
+    names = [parse_name(name) for name in known]
+    index = NameIndex(list_like_words([parse_name(wanted), *names]))
+    for number, name in enumerate(names):
+        index.add(name, "chile", number)
+    assert not index.find(parse_name(wanted), ["peru", None])
+    return index.find(parse_name(wanted), ["chile", None])
+
+
 @pytest.mark.parametrize(("a", "b"), SAME)
 def test_spellings_of_one_name(a: str, b: str) -> None:
     assert compare_names(parse_name(a), parse_name(b)) >= SAME_NAME
-    assert block_keys(parse_name(a)) & block_keys(parse_name(b))
+    assert _find(a, b)
+    assert _find(b, a)
 
 
 @pytest.mark.parametrize(("a", "b"), APART)
@@ -47,10 +61,10 @@ def test_names_of_two_people(a: str, b: str) -> None:
 
 def test_name_without_its_particles_and_honorifics() -> None:
     assert parse_name("Sheikh Khalid bin Omar al-Mansouri").tokens == ("khalid", "omar", "mansouri")
-    assert parse_name("de Vries").is_lone
+    assert parse_name("de Vries").kind == LONE
     assert parse_name("Ben Okafor").tokens == ("ben", "okafor")
     assert parse_name("Nguyen Thi An").tokens == ("nguyen", "thi", "an")
-    assert parse_name("J.K. Osei").has_initials_only
+    assert parse_name("J.K. Osei").kind == INITIALS
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
@@ -58,6 +72,18 @@ def test_any_two_texts_compare_alike_in_both_directions(a: str, b: str) -> None:
     one, other = parse_name(a), parse_name(b)
     assert compare_names(one, other) == compare_names(other, one)
     assert 0.0 <= compare_names(one, other) <= 1.0
+
+
+WORDS = st.sampled_from(
+    "Aleksandr Olexandr Aleksandra Voronin Voronyn Voronnin Vorronina Zakharchyk Zaharchik Zakarchyk Mi Rae Mirae Li".split()
+)
+
+
+@given(st.lists(WORDS, min_size=2, max_size=4), st.lists(WORDS, min_size=2, max_size=4), st.booleans())
+def test_whoever_is_named_alike_is_found(one: list[str], other: list[str], is_initial: bool) -> None:
+    wanted = [one[0][0], *one[1:2]] if is_initial else one
+    a, b = " ".join(wanted), " ".join(other)
+    assert len(set(other)) < len(other) or compare_names(parse_name(a), parse_name(b)) < POSSIBLE_NAME or _find(a, b)
 
 
 @given(st.text(max_size=30))

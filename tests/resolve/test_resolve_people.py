@@ -159,6 +159,11 @@ def test_family_name_first() -> None:
     assert _are_one(found, "a1/Szalai Eszter", "a2/Eszter Szalai")
 
 
+def test_lone_name_that_looks_like_two_words_is_another_person() -> None:
+    found = _resolve(("a1", "Li Na", "China", "delegate"), ("a2", "Lina", "China", "delegate"))
+    assert not _are_one(found, "a1/Li Na", "a2/Lina")
+
+
 def test_two_names_in_one_article_are_two_people() -> None:
     found = _resolve(("a1", "Rustam Kadirov", "Uzbekistan", "envoy"), ("a1", "Rustem Kadyrev", "Uzbekistan", "envoy"))
     assert not _are_one(found, "a1/Rustam Kadirov", "a1/Rustem Kadyrev")

@@ -86,6 +86,8 @@ class Persons:
 
     def may_join(self, a: int, b: int) -> bool:
         """Whether no decision parts the persons of two records."""
+        if not self._sides:
+            return True
         one, other = self._sides.get(self.find(a)), self._sides.get(self.find(b))
         return not (one and other and any((number, not side) in other for number, side in one))
 

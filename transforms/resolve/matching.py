@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from itertools import combinations, product
 
 from transforms.resolve.decisions import Persons, Rulings
-from transforms.resolve.names import block_keys, compare_names
-from transforms.resolve.posts import titles_agree
-from transforms.resolve.profiles import LIKELY_NAME, MARGIN, SAME_NAME, Fit, Profile, Shelf
-from transforms.resolve.records import FULL, INITIALS, LONE, Record, merge_records
+from transforms.resolve.names import FULL, INITIALS, LONE, compare_names
+from transforms.resolve.profiles import LIKELY_NAME, MARGIN, SAME_NAME, Fit, Profile, Shelf, agree_in_post
+from transforms.resolve.records import Record, merge_records
+from transforms.resolve.spellings import NameIndex, list_like_words
 
 POSSIBLE_NAME = 0.84
 _WELL_KNOWN = 3  # stories that name somebody
@@ -42,7 +42,8 @@ class Matcher:
         self._records = [*records, *superseded]
         self._rulings = rulings
         self._persons = Persons(len(self._records), rulings.sides)
-        self._shelf = Shelf()
+        self._like = list_like_words({record.name for record in self._records})
+        self._shelf = Shelf(self._like)
 
     def match(self) -> list[list[int]]:
         """Indexes of all records by person, each group and the list in the order of the records."""
@@ -87,11 +88,11 @@ class Matcher:
 
     def _list_spellings(self, indexes: list[int]) -> list[tuple[int, int]]:
         """Pairs that are of one country, or of none, and likely spellings of one name; the likeliest first."""
-        blocks: dict[tuple[str | None, str], list[int]] = defaultdict(list)
+        spellings, pairs = NameIndex(self._like), []
         for index in indexes:
-            for key in block_keys(self._records[index].name):
-                blocks[self._records[index].country, key].append(index)
-        pairs = {pair for block in blocks.values() for pair in combinations(block, 2)}
+            name, country = self._records[index].name, self._records[index].country
+            pairs += [(other, index) for other in spellings.find(name, (country,))]
+            spellings.add(name, country, index)
         scored = [(score, self._count_company(a, b), a, b) for a, b in pairs if (score := self._score_spelling(a, b))]
         return [(a, b) for _, _, a, b in sorted((-score, -n_company, a, b) for score, n_company, a, b in scored)]
 
@@ -139,7 +140,7 @@ class Matcher:
         return len((one.company & other.company) - {one.name.sound_key, other.name.sound_key})
 
     def _agree_in_post(self, a: int, b: int) -> bool:
-        return any(titles_agree(x, y) for x in self._records[a].titles for y in self._records[b].titles)
+        return agree_in_post(self._records[a], self._records[b])
 
     def _bring_home(self, known: list[int]) -> None:
         """Join who is placed in a country by one story alone to the bearer of the name whom other stories place

@@ -27,49 +27,53 @@ from transforms.resolve.name_tables import (
     SUFFIXES,
 )
 
+FULL, INITIALS, LONE = range(3)  # kinds of names, from the one that says most
+
 _LETTERS = re.compile(r"[a-z]+")
 _APOSTROPHES = re.compile("['’‘`ʼʹ]")
 _INITIAL = 0.9  # an initial agrees with every name that begins with it
 _UNLIKE = 0.55  # most that two tokens get that are too far apart for one name
-_NO_VOWELS = str.maketrans("", "", "aeiou")
-_SHORT = 4  # letters; names up to here are other names where one letter differs: Chol and Chun
+LETTERS_AN_EDIT = 3  # of the shorter of two words, for each letter that they may differ by
+SHORT = 4  # letters; names up to here are other names where one letter differs: Chol and Chun
 _JUNIOR = 0.95  # where one alone is called junior: perhaps the son
 _SWAPPED = 0.99  # of the score where the order of the tokens differs
 _EXTRA_INSIDE = 0.02  # less for each token that only one name has between its ends: a middle name, a patronymic
 _EXTRA_OUTSIDE = 0.07  # the same at an end: a second surname, a first given name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A name taken apart. ``tokens`` are lower-case ASCII words in printed order, without particles and honorifics."""
+    """A name taken apart. ``tokens`` are lower-case ASCII words in printed order, without particles and honorifics.
+    Two names are told apart by their keys.
+    """
 
     tokens: tuple[str, ...]
     suffix: str | None  # jr, sr, ii, iii, iv
-    key: str = field(init=False, compare=False)
+    words: tuple[str, ...] = field(init=False)  # the tokens that are written out, as they sound
+    joined: str = field(init=False)  # the tokens as one word
+    kind: int = field(init=False)  # FULL, INITIALS where all but one token are initials, or LONE
+    key: str = field(init=False)
     """The same for names that differ in letter case, marks, hyphens, particles and honorifics only."""
-    sound_key: str = field(init=False, compare=False)
+    sound_key: str = field(init=False)
     """The same for most spellings of one name in any order; middle names and patronymics count."""
 
     def __post_init__(self) -> None:
+        folded = tuple(map(fold_token, self.tokens))
+        words = tuple(x for x, token in zip(folded, self.tokens, strict=True) if len(token) > 1 or len(folded) == 1)
+        object.__setattr__(self, "words", words)
+        object.__setattr__(self, "joined", "".join(self.tokens))
+        object.__setattr__(self, "kind", LONE if len(folded) == 1 else INITIALS if len(words) == 1 else FULL)
         object.__setattr__(self, "key", " ".join([*self.tokens, *([self.suffix] if self.suffix else [])]))
-        object.__setattr__(self, "sound_key", " ".join(sorted(fold_token(token) for token in self.tokens)))
-
-    @property
-    def is_lone(self) -> bool:
-        """A single word, mostly a surname."""
-        return len(self.tokens) == 1
-
-    @property
-    def has_initials_only(self) -> bool:
-        """Whether but one token is written out, beside initials: 'A. Fomin'."""
-        return len(self.tokens) > 1 and sum(len(token) > 1 for token in self.tokens) == 1
+        object.__setattr__(self, "sound_key", " ".join(sorted(folded)))
 
 
 @lru_cache(maxsize=500_000)
 def parse_name(text: str) -> Name:
     """The parts of a name as printed. A name without a Latin rendering has no tokens."""
-    plain = _APOSTROPHES.sub("", anyascii(_APOSTROPHES.sub("", text))).casefold()
-    words = _LETTERS.findall(ARTICLE_PREFIX.sub("", plain))
+    plain = _APOSTROPHES.sub("", text)
+    if not plain.isascii():
+        plain = _APOSTROPHES.sub("", anyascii(plain))
+    words = _LETTERS.findall(ARTICLE_PREFIX.sub("", plain.casefold()))
     suffix = next((word for word in words[1:] if word in SUFFIXES), None)
     words = [word for position, word in enumerate(words) if position == 0 or word not in SUFFIXES]
     while len(words) > 1 and words[0] in HONORIFICS:
@@ -101,12 +105,17 @@ def compare_tokens(a: str, b: str) -> float:
     x, y = fold_token(a), fold_token(b)
     if len(a) == 1 or len(b) == 1:
         return _INITIAL if a[0] == b[0] or x[0] == y[0] else 0.0
+    return compare_words(x, y)
+
+
+def compare_words(x: str, y: str) -> float:
+    """0 to 1: how surely two folded words are the same name."""
     if x == y:
         return 1.0
     score = float(JaroWinkler.similarity(x, y))
     shorter = min(len(x), len(y))
-    too_far = Levenshtein.distance(x, y) > max(1, shorter // 3)
-    return min(score, _UNLIKE) if too_far or shorter <= _SHORT or _differ_in_gender(x, y) else score
+    is_near = shorter > SHORT and Levenshtein.distance(x, y) <= shorter // LETTERS_AN_EDIT
+    return score if is_near and not _differ_in_gender(x, y) else min(score, _UNLIKE)
 
 
 def _differ_in_gender(x: str, y: str) -> bool:
@@ -149,8 +158,11 @@ def _align(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float
     """Pairs (index in a, index in b, score), every token of the shorter ``a`` once, the best pairs first."""
     if len(a) == len(b) == 2:
         straight = [(i, i, compare_tokens(a[i], b[i])) for i in (0, 1)]
+        best = max(straight[0][2], straight[1][2])
+        if best == 1.0:
+            return straight
         crossed = [(i, 1 - i, compare_tokens(a[i], b[1 - i])) for i in (0, 1)]
-        return straight if max(pair[2] for pair in straight) >= max(pair[2] for pair in crossed) else crossed
+        return straight if best >= max(crossed[0][2], crossed[1][2]) else crossed
     scored = sorted(
         ((compare_tokens(x, y), i == j, -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)), reverse=True
     )
@@ -159,25 +171,6 @@ def _align(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float
         if all(-i != used_i and -j != used_j for used_i, used_j, _ in pairs):
             pairs.append((-i, -j, score))
     return pairs
-
-
-@lru_cache(maxsize=500_000)
-def block_keys(name: Name) -> set[str]:
-    """Keys of which two spellings of one name share at least one.
-
-    The bones of one token go with the first letter of another, or with the consonant after it, for names whose first
-    letter is spelled in many ways (Tchako, Tako).
-    """
-    folded = [fold_token(token) for token in name.tokens]
-    bones = [bones_of(word) for word in folded]
-    pairs = [(x, y) for i, x in enumerate(bones) for j, y in enumerate(bones) if i != j]
-    return {f"{x} {y[0]}" for x, y in pairs} | {f"{x}  {y[1]}" for x, y in pairs if len(y) > 1}
-
-
-@lru_cache(maxsize=500_000)
-def bones_of(folded: str, n_letters: int = 3) -> str:
-    """The first consonants of a folded token, beginning with the first letter, whatever it is."""
-    return folded[:1] + folded[1:].translate(_NO_VOWELS)[: n_letters - 1]
 
 
 def _cost_of_extras(tokens: tuple[str, ...], aligned: list[int]) -> float:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gc
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 import pyarrow as pa
 
 from transforms.resolve.decisions import Decision, Rulings, apply_decisions, decision_rows
 from transforms.resolve.identifiers import Member, assign_ids, list_retired, read_ids
 from transforms.resolve.matching import Attachment, Matcher
-from transforms.resolve.names import compare_names
-from transforms.resolve.records import FULL, Record, gather_records, own_id_of, salted_id_of
+from transforms.resolve.names import FULL, compare_names
+from transforms.resolve.records import Record, gather_records, own_id_of, salted_id_of
 from transforms.resolve.versions import ages_of, split_superseded
 from transforms.tables import PERSON_ALIASES, PERSON_DECISIONS, PERSON_IDENTITIES, STORY_IDENTITIES, table_of
 
@@ -30,6 +31,21 @@ class People:
     decisions: pa.Table
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Leave memory to the counts of references: nothing here points in a circle, and to look for circles among
+    millions of small objects again and again takes a third of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@_no_collection()
 def resolve_people(
     mentions: pa.Table,
     articles: pa.Table,
@@ -60,22 +76,29 @@ def resolve_people(
     members = [[member for index in group for member in _list_members(records[index])] for group in groups]
     before, retired = read_ids(previous, "mention_id", "person_id"), read_ids(aliases, "former_person_id", "mention_id")
     ids = assign_ids(members, before, lambda founder: salted_id_of(founder.own_id, founder.row_id), retired)
+    reasons = _explain_all(groups, records, matcher.attachments, rulings)
     rows = [
-        row
+        (mention_id, person_id, *reasons[index])
         for person_id, group in zip(ids, groups, strict=True)
-        for row in _list_identities(person_id, group, records, matcher.attachments, rulings)
+        for index in group
+        for mention_id in records[index].mention_ids
     ]
-    person_of = {row["mention_id"]: row["person_id"] for row in rows}
+    person_of = {mention_id: person_id for mention_id, person_id, *_ in rows}
     alias_rows = [
         {"former_person_id": former_id, "person_id": person_of[mention_id], "mention_id": mention_id}
         for former_id, mention_id in sorted(list_retired(members, ids, before, retired).items())
         if mention_id in person_of
     ]
     return People(
-        table_of(sorted(rows, key=lambda row: str(row["mention_id"])), PERSON_IDENTITIES),
+        _identities_of(sorted(rows)),
         table_of(alias_rows, PERSON_ALIASES),
         table_of(decision_rows(decisions, rulings, records, person_of), PERSON_DECISIONS),
     )
+
+
+def _identities_of(rows: list[tuple[str | float | None, ...]]) -> pa.Table:
+    columns = zip(*rows, strict=True) if rows else [()] * len(PERSON_IDENTITIES)
+    return pa.table([list(column) for column in columns], schema=PERSON_IDENTITIES)
 
 
 def _list_members(record: Record) -> list[Member]:
@@ -84,32 +107,28 @@ def _list_members(record: Record) -> list[Member]:
     return [Member(mention_id, own_id) for _, mention_id in sorted(zip(record.ages, record.mention_ids, strict=True))]
 
 
-def _list_identities(
-    person_id: str, group: list[int], records: Sequence[Record], attachments: dict[int, Attachment], rulings: Rulings
-) -> Iterator[dict[str, Any]]:
-    founder = records[group[0]]
-    is_single = sum(len(records[index].mention_ids) for index in group) == 1
-    for index in group:
-        record, decision = records[index], rulings.decided.get(index)
-        is_decided = decision is not None and not is_single
-        rule, score = _explain(record, founder, attachments.get(index), is_decided, is_single)
-        for mention_id in record.mention_ids:
-            yield {
-                "mention_id": mention_id,
-                "person_id": person_id,
-                "decided_by": "human" if is_decided else "rule",
-                "rule": rule,
-                "score": score,
-                "decision_id": decision.decision_id if decision and is_decided else None,
-            }
+def _explain_all(
+    groups: Sequence[Sequence[int]],
+    records: Sequence[Record],
+    attachments: Mapping[int, Attachment],
+    rulings: Rulings,
+) -> dict[int, tuple[str, str, float, str | None]]:
+    """The columns of ``PERSON_IDENTITIES`` from decided_by on, for the mentions of each record."""
+    found: dict[int, tuple[str, str, float, str | None]] = {}
+    for group in groups:
+        is_single = len(group) == 1 and len(records[group[0]].mention_ids) == 1
+        for index in group:
+            decision = None if is_single else rulings.decided.get(index)
+            if decision:
+                found[index] = "human", "decision", 1.0, decision.decision_id
+            else:
+                reason = _explain(records[index], records[group[0]], attachments.get(index), is_single)
+                found[index] = "rule", *reason, None
+    return found
 
 
-def _explain(
-    record: Record, founder: Record, attachment: Attachment | None, is_decided: bool, is_single: bool
-) -> tuple[str, float]:
-    """Rule and score of the mentions of a record."""
-    if is_decided:
-        return "decision", 1.0
+def _explain(record: Record, founder: Record, attachment: Attachment | None, is_single: bool) -> tuple[str, float]:
+    """Rule and score of the mentions of a record that no decision speaks of."""
     if is_single:
         return "single", 1.0
     if attachment is not None:

@@ -1,4 +1,4 @@
-"""What a printed title says about who its bearer is: whether two titles agree, and in which walk of life they stand."""
+"""What a printed title says about who its bearer is: the words that tell, and the walk of life that they stand for."""
 
 from __future__ import annotations
 
@@ -41,11 +41,12 @@ def title_words(title: str) -> frozenset[str]:
     return frozenset(words) - _STOP
 
 
-def titles_agree(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two titles, as ``title_words``, support that their bearers are one: a telling word in common, or all
-    words.
+@lru_cache(maxsize=200_000)
+def telling_words(title: frozenset[str]) -> frozenset[str]:
+    """Of the words of a title those that few people share: two titles that have one in common support that their
+    bearers are one, and so do two that are equal.
     """
-    return bool((a & b) - _GENERIC) or bool(a and a == b)
+    return title - _GENERIC
 
 
 @lru_cache(maxsize=200_000)

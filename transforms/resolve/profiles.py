@@ -8,16 +8,15 @@ from functools import lru_cache
 from math import log1p
 
 from transforms.resolve.name_tables import SURNAME_FIRST
-from transforms.resolve.names import Name, block_keys, bones_of, compare_names, compare_tokens, fold_token
-from transforms.resolve.posts import titles_agree
-from transforms.resolve.records import FULL, LONE, Record
+from transforms.resolve.names import FULL, LONE, Name, compare_names, compare_tokens
+from transforms.resolve.records import Record
+from transforms.resolve.spellings import ANYWHERE, LikeWords, NameIndex
 
 SAME_NAME = 0.97  # the same tokens after folding, a middle name or patronymic more or less
 LIKELY_NAME = 0.9
 SURNAME_MIN = 0.92
 MARGIN = 0.5  # by which the best person must lead the second
 _COMPANY_MOST = 3
-_LETTERS = 4  # of a folded word, or of its consonants, that lone names and their bearers begin with
 _PROMINENCE = 0.25  # a person in seven times as many articles leads by MARGIN
 _NOT_LAST = -0.5  # the lone name stands inside the full one: the first of two surnames
 _GIVEN_NAME = -1.0  # it stands first, where surnames do not
@@ -31,6 +30,7 @@ class Profile:
     countries: set[str] = field(default_factory=set)
     walks: set[str] = field(default_factory=set)
     titles: set[frozenset[str]] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
     stories: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)
@@ -39,9 +39,12 @@ class Profile:
     def add(self, record: Record) -> None:
         """Take in what a record of the person says."""
         self.names[record.name.key] = record.name
-        self.countries |= {record.country} if record.country else set()
-        self.walks |= {record.walk} if record.walk else set()
+        if record.country:
+            self.countries.add(record.country)
+        if record.walk:
+            self.walks.add(record.walk)
         self.titles |= record.titles
+        self.posts |= record.posts
         self.articles |= record.articles
         self.stories |= record.stories
         self.company |= record.company
@@ -53,18 +56,16 @@ class Profile:
         """
         if record.country and self.countries and record.country not in self.countries:
             return None
-        if record.kind == LONE and not self._has_likely_word(record.name.tokens[0]):
-            return None
         n_company = self._count_company(record)
         is_same_country = record.country in self.countries
-        is_same_post = any(titles_agree(a, b) for a in record.titles for b in self.titles)
+        is_same_post = agree_in_post(record, self)
         has_context = bool(is_same_country or n_company or is_same_post)
         if not has_context and not (record.kind == FULL and self._has_words_of(record.name)):
             return None
         if record.walk and self.walks and record.walk not in self.walks and not n_company:
             return None
-        likeness, place = max(_compare(record, name, self.countries) for name in self.names.values())
-        if record.kind != LONE and likeness < (LIKELY_NAME if has_context else SAME_NAME):
+        likeness, place = self._compare(record)
+        if likeness < (SURNAME_MIN if record.kind == LONE else LIKELY_NAME if has_context else SAME_NAME):
             return None
         # An article that names two people by different full names means two people.
         if record.kind != LONE and record.name.sound_key not in self.sound_keys and self.articles & record.articles:
@@ -72,13 +73,13 @@ class Profile:
         context = 2 * is_same_country + min(_COMPANY_MOST, n_company) + is_same_post
         return context + _PROMINENCE * log1p(len(self.articles)) + place + 5 * (likeness - 1), likeness
 
-    def _has_likely_word(self, token: str) -> bool:
-        return any(
-            compare_tokens(token, word) >= SURNAME_MIN
-            for name in self.names.values()
-            for word in name.tokens
-            if len(word) > 1
-        )
+    def _compare(self, record: Record) -> tuple[float, float]:
+        """Likeness of the record's name, and what it costs that a lone name stands where no surname does."""
+        if record.kind != LONE:
+            is_known = record.name.key in self.names
+            return 1.0 if is_known else max(compare_names(record.name, name) for name in self.names.values()), 0.0
+        is_surname_first = not self.countries.isdisjoint(SURNAME_FIRST)
+        return max(_compare_lone(record.name.tokens[0], name, is_surname_first) for name in self.names.values())
 
     def _count_company(self, record: Record) -> int:
         """People named beside both, not counting the two themselves."""
@@ -90,6 +91,11 @@ class Profile:
         """Whether a name of the person has all words of ``name``, or the other way about, as they sound."""
         words = _words_of(name.sound_key)
         return any(words <= known or known <= words for known in map(_words_of, self.sound_keys))
+
+
+def agree_in_post(one: Record | Profile, other: Record | Profile) -> bool:
+    """Whether titles of two support that they are one: by a telling word in common, or by all words."""
+    return not (one.posts.isdisjoint(other.posts) and one.titles.isdisjoint(other.titles))
 
 
 @lru_cache(maxsize=500_000)
@@ -107,48 +113,37 @@ class Fit:
 
 
 class Shelf:
-    """Profiles of persons, found by country and the beginnings of names."""
+    """Profiles of persons, found by country and names like theirs."""
 
-    def __init__(self) -> None:
+    def __init__(self, like: LikeWords) -> None:
         self._profiles: dict[int, Profile] = defaultdict(Profile)
-        self._persons: dict[str, dict[str | None, set[int]]] = {}  # by key, then country
+        self._index = NameIndex(like)
+        self._found: dict[tuple[str, str | None], set[int]] = {}  # by name and country
 
     def add(self, person: int, record: Record) -> None:
         """Take in a record of ``person``, any number that stays the same."""
         self._profiles[person].add(record)
-        for key in _list_keys(record.name):
-            self._persons.setdefault(key, {}).setdefault(record.country, set()).add(person)
+        self._index.add(record.name, record.country, person)
+        self._found.clear()
 
     def rank(self, record: Record) -> list[Fit]:
         """The persons that ``record`` can be, the likeliest first."""
-        persons: set[int] = set()
-        for key in _list_own_keys(record):
-            found = self._persons.get(key, {})
-            countries = (record.country, None) if record.country else found
-            persons.update(*(found[country] for country in countries if country in found))
+        bearer = record.name.key, record.country
+        if bearer not in self._found:
+            countries = (record.country, None) if record.country else (ANYWHERE,)
+            least = SURNAME_MIN if record.kind == LONE else 0.0
+            self._found[bearer] = self._index.find(record.name, countries, least)
+        persons = self._found[bearer]
         weighed = ((person, self._profiles[person].weigh(record)) for person in persons)
         fits = [Fit(person, *found) for person, found in weighed if found is not None]
         return sorted(fits, key=lambda fit: (-fit.weight, fit.person))
 
 
 @lru_cache(maxsize=500_000)
-def _list_keys(name: Name) -> set[str]:
-    """What a person of a name is found by: names of two words, and single words."""
-    words = [fold_token(token) for token in name.tokens if len(token) > 1]
-    return block_keys(name) | {word[:_LETTERS] for word in words} | {f"{bones_of(word, _LETTERS)}-" for word in words}
-
-
-def _list_own_keys(record: Record) -> set[str]:
-    """What a record looks persons up by: a full name by two of its words, others by the one that they have."""
-    return block_keys(record.name) if record.kind == FULL else _list_keys(record.name)
-
-
-def _compare(record: Record, name: Name, countries: set[str]) -> tuple[float, float]:
-    """Likeness of the record's name, and what it costs that a lone name stands where no surname does."""
-    if record.kind != LONE:
-        return compare_names(record.name, name), 0.0
-    likeness = [compare_tokens(record.name.tokens[0], token) if len(token) > 1 else 0.0 for token in name.tokens]
+def _compare_lone(token: str, name: Name, is_surname_first: bool) -> tuple[float, float]:
+    """Likeness of a lone name to the likest word of a name, and what it costs that this is no surname."""
+    likeness = [compare_tokens(token, other) if len(other) > 1 else 0.0 for other in name.tokens]
     best = max(likeness)
-    if best == likeness[-1] or (best == likeness[0] and countries & SURNAME_FIRST):
+    if best == likeness[-1] or (best == likeness[0] and is_surname_first):
         return best, 0.0
     return best, _GIVEN_NAME if best == likeness[0] else _NOT_LAST

@@ -6,19 +6,17 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pyarrow as pa
 
 from transforms.keys import key_of
-from transforms.resolve.names import Name, parse_name
-from transforms.resolve.posts import title_words, walk_of
+from transforms.resolve.names import FULL, Name, parse_name
+from transforms.resolve.posts import telling_words, title_words, walk_of
 from transforms.resolve.versions import unknown_age
 
 Age = tuple[datetime, str]
-
-FULL, INITIALS, LONE = range(3)  # kinds of names, from the one that says most
 
 
 @dataclass(slots=True)
@@ -36,6 +34,7 @@ class Record:
     mention_ids: list[str] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
     titles: set[frozenset[str]] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)  # telling words of the titles
     ages: list[Age] = field(default_factory=list)  # of the mentions, in the order of mention_ids
     stories: set[str] = field(default_factory=set)  # of the articles: reprints are one
     company: set[str] = field(default_factory=set)  # sound keys of the others named in the same articles
@@ -43,7 +42,7 @@ class Record:
     @property
     def bearer(self) -> tuple[str | None, ...]:
         """Equal for mentions of one record."""
-        return _bearer_of(self.name, self.country, self.walk, self.kind, min(self.articles))
+        return _bearer_of(self.name, self.country, self.walk, min(self.articles))
 
     @property
     def order(self) -> tuple[Any, ...]:
@@ -63,17 +62,17 @@ def gather_records(mentions: pa.Table, ages: Mapping[str, Age], story_of: Mappin
     columns = ("mention_id", "article_id", "name_text", "title_text", "country")
     for mention_id, article, name_text, title, printed in zip(*(mentions[c].to_pylist() for c in columns), strict=True):
         name, country, walk = parse_printed(name_text), fold_country(printed), walk_of(title)
-        kind = kind_of(name)
-        bearer = _bearer_of(name, country, walk, kind, article)
+        bearer = _bearer_of(name, country, walk, article)
         record = records.get(bearer)
         if record is None:
-            record = records[bearer] = Record(name, country, walk, kind)
+            record = records[bearer] = Record(name, country, walk, name.kind)
         record.mention_ids.append(mention_id)
         record.ages.append(ages.get(article) or unknown_age(article))
         record.articles.add(article)
         record.stories.add(story_of.get(article, article))
-        if title:
-            record.titles.add(title_words(title))
+        if title and (words := title_words(title)):
+            record.titles.add(words)
+            record.posts |= telling_words(words)
         named[article].add(name.sound_key)
     for record in records.values():
         record.company = set().union(*(named[article] for article in record.articles)) - {record.name.sound_key}
@@ -89,23 +88,22 @@ def merge_records(records: list[Record]) -> Record:
         merged.articles |= record.articles
         merged.stories |= record.stories
         merged.titles |= record.titles
+        merged.posts |= record.posts
         merged.company |= record.company
     return merged
 
 
-def kind_of(name: Name) -> int:
-    """How much a name says: FULL, INITIALS or LONE."""
-    return LONE if name.is_lone else INITIALS if name.has_initials_only else FULL
-
-
-def _bearer_of(name: Name, country: str | None, walk: str | None, kind: int, article: str) -> tuple[str | None, ...]:
+def _bearer_of(name: Name, country: str | None, walk: str | None, article: str) -> tuple[str | None, ...]:
     """Equal for mentions of one record: the article counts where the name or the country is not fully given."""
-    return name.key, country, walk, None if kind == FULL and country is not None else article
+    return name.key, country, walk, None if name.kind == FULL and country is not None else article
 
 
 def own_id_of(record: Record) -> str:
     """The person_id that a record gives to a person whom it founds."""
-    return key_of("person", record.name.key, record.country)
+    return _key_of_person(record.name.key, record.country)
+
+
+_key_of_person = lru_cache(maxsize=500_000)(partial(key_of, "person"))
 
 
 def salted_id_of(own_id: str, mention_id: str) -> str:
