@@ -2,9 +2,9 @@
 
 It is derived from the articles of the lake: without it, or where it does not fit them, it is made again from all of
 them. Files never change; ``manifest.json`` names those that count and is replaced last, so a run that is stopped leaves
-the index as it was. Sketches lie in segments, of which small ones are merged: their number grows with the logarithm of
-that of the articles. A segment is a Parquet file, for anyone to read, and the same as an Arrow file, which is mapped
-into memory: sketches of single articles are read without the others.
+the index as it was. Sketches lie in segments with their postings, of which small ones are merged: their number grows
+with the logarithm of that of the articles. All are Arrow files, which are mapped into memory: the sketches of single
+articles, and the holders of single hashes, are read without the others.
 """
 
 from __future__ import annotations
@@ -16,32 +16,36 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pyarrow as pa
 import pyarrow.feather
-import pyarrow.parquet as pq
 
+from transforms.resolve.postings import Postings, SketchPostings, post_sketches
 from transforms.resolve.stories import NO_STORIES, STORY_STATE, Stories
 from transforms.tables import STORY_ALIASES
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
 from warehouse.lake import committed_batches
 from warehouse.settings import Settings
-from warehouse.sketches import SketchStore
+from warehouse.sketches import SketchSegment, SketchStore
 
-FORMAT = 1  # of the sketches and of how stories are made of them: another number makes the index anew
+FORMAT = 2  # of the sketches and of how stories are made of them: another number makes the index anew
 _MANIFEST = "manifest.json"
 _MERGED_BELOW = 3  # times the rows of the segment after it, from which a segment stays by itself
-_ROW_GROUP = 8192
-_BOILERPLATE = pa.schema([pa.field("unit", pa.uint64(), nullable=False)])
+_SEGMENT_TABLES = ("sketches", "anchors", "heads", "others")
+_STORY_TABLES = ("state", "aliases", "boilerplate", "held")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A file of sketches."""
+    """Sketches whose numbers follow one another."""
 
-    name: str
+    first_no: int
     n_rows: int
+
+    @property
+    def name(self) -> str:
+        """What the names of its files have in common."""
+        return f"{self.first_no:09}-{self.n_rows:09}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class StoryIndex:
     @contextmanager
     def sketches(self) -> Iterator[SketchStore]:
         """The sketches, to be asked. Raises ``LakeError`` where a file cannot be read."""
-        segments = [_map_segment(self.folder / segment.name) for segment in self.segments]
+        segments = [_map_segment(self.folder, segment) for segment in self.segments]
         with duckdb.connect() as connection:
             # Else it lies in whatever folder the run was started from.
             connection.execute("set temp_directory = $folder", {"folder": str(self.folder / "spill")})
@@ -77,15 +81,14 @@ def open_index(settings: Settings) -> StoryIndex:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT or not set(manifest["batch_ids"]) <= set(committed_batches(settings)):
             return empty
-        segments = tuple(Segment(name, n_rows) for name, n_rows in manifest["segments"])
-        names = [name for segment in segments for name in (segment.name, segment.name.replace(".parquet", ".arrow"))]
-        if not all((folder / name).is_file() for name in names):
+        segments = tuple(Segment(first_no, n_rows) for first_no, n_rows in manifest["segments"])
+        if not all((folder / name).is_file() for segment in segments for name in _files_of(segment)):
             return empty
         return StoryIndex(
             folder, tuple(manifest["batch_ids"]), segments, manifest["generation"],
             _read_stories(folder, manifest["generation"]),
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException):
+    except (LakeError, OSError, ValueError, KeyError, TypeError, pa.ArrowException):
         return empty
 
 
@@ -94,13 +97,12 @@ def grow_index(index: StoryIndex, batch_ids: list[str], sketches: pa.Table, stor
     generation = _next_generation(index.folder)
     segments = [*index.segments]
     if sketches.num_rows:
-        segments.append(_write_segment(index.folder, index.next_no, sketches))
-    while len(segments) > 1 and segments[-2].n_rows < _MERGED_BELOW * segments[-1].n_rows:
-        last, before = segments.pop(), segments.pop()
-        parts = [_map_segment(index.folder / segment.name) for segment in (before, last)]
-        segments.append(_write_segment(index.folder, parts[0]["no"][0].as_py(), pa.concat_tables(parts)))
+        merged = [sketches]
+        while segments and segments[-1].n_rows < _MERGED_BELOW * sum(part.num_rows for part in merged):
+            merged.insert(0, _map(index.folder / _file_of("sketches", segments.pop().name)))
+        segments.append(_write_segment(index.folder, pa.concat_tables(merged).combine_chunks()))
     for name, table in _tables_of(stories).items():
-        _write(index.folder / _name(name, generation), table)
+        _write(index.folder / _file_of(name, _label(generation)), table)
     grown = replace(
         index,
         batch_ids=(*index.batch_ids, *batch_ids),
@@ -111,7 +113,7 @@ def grow_index(index: StoryIndex, batch_ids: list[str], sketches: pa.Table, stor
     manifest = {
         "format": FORMAT,
         "generation": generation,
-        "segments": [[segment.name, segment.n_rows] for segment in grown.segments],
+        "segments": [[segment.first_no, segment.n_rows] for segment in grown.segments],
         "batch_ids": grown.batch_ids,
     }
     with replacing(index.folder / _MANIFEST) as temporary:
@@ -123,54 +125,70 @@ def grow_index(index: StoryIndex, batch_ids: list[str], sketches: pa.Table, stor
 def _remove_others(index: StoryIndex) -> None:
     """Delete the files that no longer count, those of stopped runs too."""
     remove_temporaries(index.folder)
-    kept = {segment.name for segment in index.segments}
-    kept |= {_name(name, index.generation) for name in _tables_of(index.stories)}
-    for path in (*index.folder.glob("*.parquet"), *index.folder.glob("*.arrow")):
-        if path.with_suffix(".parquet").name not in kept:
+    kept = {name for segment in index.segments for name in _files_of(segment)}
+    kept |= {_file_of(table, _label(index.generation)) for table in _STORY_TABLES}
+    for path in index.folder.iterdir():
+        if path.suffix in (".arrow", ".parquet") and path.name not in kept:
             path.unlink()
 
 
 def _tables_of(stories: Stories) -> dict[str, pa.Table]:
-    boilerplate = pa.table([pa.array(stories.boilerplate, pa.uint64())], schema=_BOILERPLATE)
-    return {"state": stories.state, "aliases": stories.aliases, "boilerplate": boilerplate}
+    hashes = {"boilerplate": stories.boilerplate, "held": stories.held}
+    columns = {name: pa.table({name: pa.array(values, pa.uint64())}) for name, values in hashes.items()}
+    return {"state": stories.state, "aliases": stories.aliases, **columns}
 
 
 def _read_stories(folder: Path, generation: int) -> Stories:
-    state, aliases, boilerplate = (
-        pq.read_table(folder / _name(name, generation), schema=schema)
-        for name, schema in (("state", STORY_STATE), ("aliases", STORY_ALIASES), ("boilerplate", _BOILERPLATE))
-    )
-    return Stories(state, aliases, boilerplate.column("unit").to_numpy().astype(np.uint64))
+    state, aliases, *columns = (_map(folder / _file_of(table, _label(generation))) for table in _STORY_TABLES)
+    boilerplate, held = (table.column(0).to_numpy() for table in columns)
+    return Stories(state.cast(STORY_STATE), aliases.cast(STORY_ALIASES), boilerplate, held)
 
 
 def _next_generation(folder: Path) -> int:
     """One more than any that stands in the folder, so that no file is ever written over."""
-    used = [int(path.stem.rsplit("-", 1)[1]) for path in folder.glob("state-*.parquet")]
+    used = [int(path.stem.rsplit("-", 1)[1]) for path in folder.glob("state-*.arrow")]
     return max(used, default=0) + 1
 
 
-def _name(table: str, generation: int) -> str:
-    return f"{table}-{generation:08}.parquet"
+def _label(generation: int) -> str:
+    return f"{generation:08}"
 
 
-def _write_segment(folder: Path, first_no: int, sketches: pa.Table) -> Segment:
-    segment = Segment(f"sketches-{first_no:09}-{sketches.num_rows:09}.parquet", sketches.num_rows)
-    _write(folder / segment.name, sketches)
-    with replacing((folder / segment.name).with_suffix(".arrow")) as temporary:
-        pyarrow.feather.write_feather(
-            sketches.combine_chunks(), temporary, compression="uncompressed", chunksize=max(1, segment.n_rows)
-        )
+def _files_of(segment: Segment) -> list[str]:
+    return [_file_of(table, segment.name) for table in _SEGMENT_TABLES]
+
+
+def _file_of(table: str, label: str) -> str:
+    return f"{table}-{label}.arrow"
+
+
+def _write_segment(folder: Path, sketches: pa.Table) -> Segment:
+    segment = Segment(sketches.column("no")[0].as_py(), sketches.num_rows)
+    postings = post_sketches(sketches)
+    _write(folder / _file_of("sketches", segment.name), sketches)
+    for table in ("anchors", "heads", "others"):
+        found: Postings = getattr(postings, table)
+        _write(folder / _file_of(table, segment.name), pa.table({"key": found.keys, "no": found.nos}))
     return segment
 
 
-def _map_segment(path: Path) -> pa.Table:
-    """The sketches of a segment, mapped into memory."""
+def _map_segment(folder: Path, segment: Segment) -> SketchSegment:
+    """A segment, mapped into memory. Raises ``LakeError``."""
+    sketches, *listed = (_map(folder / name) for name in _files_of(segment))
+    postings = (Postings(table.column("key").to_numpy(), table.column("no").to_numpy()) for table in listed)
+    return SketchSegment(sketches, SketchPostings(*postings))
+
+
+def _map(path: Path) -> pa.Table:
     try:
-        return pyarrow.feather.read_table(path.with_suffix(".arrow"), memory_map=True)
+        return pyarrow.feather.read_table(path, memory_map=True)
     except (OSError, pa.ArrowException) as error:
         raise LakeError(f"{path} cannot be read: {error}. Delete the folder {path.parent} and run again.") from error
 
 
 def _write(path: Path, table: pa.Table) -> None:
+    """As one chunk, so that its columns can be mapped as they are."""
     with replacing(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd", row_group_size=_ROW_GROUP)
+        pyarrow.feather.write_feather(
+            table.combine_chunks(), temporary, compression="uncompressed", chunksize=max(1, table.num_rows)
+        )

@@ -1,5 +1,33 @@
-"""The articles of tests/flows serve here as well."""
+"""Fixtures for all faults; the articles of tests/flows serve here as well."""
 
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.faults.runs import Case, Tables
 from tests.flows.conftest import articles, later_article
 
 __all__ = ["articles", "later_article"]
+
+
+@pytest.fixture(scope="session")
+def before(articles: Path, later_article: str, tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Case:
+    base = tmp_path_factory.mktemp("kills")
+    case = Case(base / "before", base / "articles")
+    case.folder.mkdir()
+    for name in ("opening.txt", "report.html", "menu.html"):
+        shutil.copy(articles / name, case.folder)
+    case.run()
+    (case.folder / "later.txt").write_text(later_article)
+    return case
+
+
+@pytest.fixture(scope="session")
+def undisturbed(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """The tables after a run that nothing stopped."""
+    case = before.copy_to(tmp_path_factory.mktemp("undisturbed") / "root")
+    case.run()
+    return case.tables()

@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
 import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
 import pytest
 
+from tests.faults.runs import Case, Tables, reading
 from warehouse.crash_points import CRASH_POINTS, CRASH_VARIABLE
-from warehouse.lake import BATCH_TABLES, committed_batches
 from warehouse.publish import publish_snapshot
-from warehouse.settings import Settings
-
-# What tells when something was seen or read, not what.
-_OF_THE_CLOCK = {"run_id", "retrieved_at", "seen_at", "first_seen_at", "last_seen_at", "known_from", "known_until"}
 
 RUN = """
 import sys
@@ -43,148 +30,42 @@ publish_snapshot(Settings(Path(sys.argv[2])), sys.argv[1])
 BUILT = "tables copied"  # dbt is done by then, and readers have not been switched yet
 SWITCHING = CRASH_POINTS[CRASH_POINTS.index(BUILT) + 1 :]
 
-# Opens the published file and the Parquet anew until told to stop, and says what it saw that no reader should see.
-READER = """
-import json, select, sys
-from pathlib import Path
-import duckdb, pyarrow.parquet as pq
-root, n_reads, faults = Path(sys.argv[1]), 0, []
-print("ready", flush=True)
-while not select.select([sys.stdin], [], [], 0.02)[0]:
-    try:
-        with duckdb.connect(str(root / "warehouse.duckdb"), read_only=True) as connection:
-            ids, = connection.execute("select count(*) from delegations anti join delegation_reports using (delegation_id)").fetchone()
-            articles, = connection.execute("select count(*) from articles").fetchone()
-        snapshot = (root / "public").resolve()
-        promised = json.loads((snapshot / "snapshot.json").read_text())["n_rows"]
-        found = {name: pq.read_table(snapshot / name).num_rows for name in ("articles", "delegations", "runs")}
-        if ids or articles not in (2, 3) or any(promised[name] != n for name, n in found.items()):
-            faults.append([ids, articles, found])
-    except Exception as error:
-        faults.append(repr(error))
-    n_reads += 1
-print(json.dumps([n_reads, faults]))
-"""
 
-
-@dataclass(frozen=True)
-class Case:
-    """A root with a published run over three files, and a folder with a fourth that is new."""
-
-    root: Path
-    folder: Path
-
-    @property
-    def settings(self) -> Settings:
-        return Settings(self.root, batch_documents=2, n_workers=1)
-
-    def copy_to(self, root: Path) -> Case:
-        shutil.copytree(self.root, root, symlinks=True)
-        return Case(root, self.folder)
-
-    def kill(self, point: str, script: str, argument: str) -> None:
-        process = subprocess.run(
-            [sys.executable, "-c", script, argument, str(self.root)],
-            env={**os.environ, CRASH_VARIABLE: point},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert process.returncode == -signal.SIGKILL, process.stderr
-
-    def run(self) -> None:
-        from flows.pipeline import dragoman
-
-        dragoman([str(self.folder)], self.settings)
-
-    def tables(self) -> dict[str, list[tuple[object, ...]]]:
-        """The rows of all published tables but ``runs``, without what the clock says."""
-        with duckdb.connect(str(self.settings.database), read_only=True) as connection:
-            names = [name for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall()]
-            return {name: _rows(connection, name) for name in names if name != "runs"}
-
-    def leftovers(self) -> list[Path]:
-        """Files that no table, batch or snapshot counts."""
-        settings = self.settings
-        committed = {*committed_batches(settings), "0"}
-        of_batches = [path for name in BATCH_TABLES for path in (settings.lake / name).glob("*.parquet")]
-        orphans = [path for path in of_batches if path.stem not in committed]
-        temporaries = [path for path in self.root.rglob(".*") if path != settings.lock_file]
-        return [*orphans, *temporaries, *settings.build.glob("*.duckdb*"), *settings.build.glob("staged/*")]
-
-
-def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:
-    kept = [f'"{column}"' for column in connection.table(name).columns if column not in _OF_THE_CLOCK]
-    return connection.execute(f'select {", ".join(kept)} from "{name}" order by all').fetchall()
-
-
-@pytest.fixture(scope="module")
-def before(articles: Path, later_article: str, tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Case:
-    base = tmp_path_factory.mktemp("kills")
-    case = Case(base / "before", base / "articles")
-    case.folder.mkdir()
-    for name in ("opening.txt", "report.html", "menu.html"):
-        shutil.copy(articles / name, case.folder)
-    case.run()
-    (case.folder / "later.txt").write_text(later_article)
-    return case
-
-
-@pytest.fixture(scope="module")
-def undisturbed(before: Case, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[object, ...]]]:
-    """The tables after a run that nothing stopped."""
-    case = before.copy_to(tmp_path_factory.mktemp("undisturbed") / "root")
-    case.run()
-    return case.tables()
+def kill(case: Case, point: str, script: str, argument: str) -> None:
+    process = case.run_script(script, argument, **{CRASH_VARIABLE: point})
+    assert process.returncode == -signal.SIGKILL, process.stderr
 
 
 @pytest.fixture(scope="module")
 def built(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A run killed when dbt had built all tables."""
     case = before.copy_to(tmp_path_factory.mktemp("built") / "root")
-    case.kill(BUILT, RUN, str(case.folder))
+    kill(case, BUILT, RUN, str(case.folder))
     return case
-
-
-@contextmanager
-def reading(case: Case) -> Iterator[None]:
-    """A reader that sees nothing wrong as long as this lasts."""
-    command = [sys.executable, "-c", READER, str(case.root)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield
-        n_reads, faults = json.loads(process.communicate("stop\n")[0])
-    assert n_reads > 1
-    assert faults == []
 
 
 @pytest.mark.parametrize("point", CRASH_POINTS[: CRASH_POINTS.index(BUILT)])
 def test_a_run_killed_before_its_tables_are_built(
-    point: str, before: Case, undisturbed: dict[str, list[tuple[object, ...]]], tmp_path: Path
+    point: str, before: Case, undisturbed: Tables, tmp_path: Path
 ) -> None:
     case = before.copy_to(tmp_path / "root")
     with reading(case):
-        case.kill(point, RUN, str(case.folder))
+        kill(case, point, RUN, str(case.folder))
         case.run()
     assert case.tables() == undisturbed
     assert case.leftovers() == []
 
 
 @pytest.mark.parametrize("point", SWITCHING)
-def test_a_run_killed_while_readers_are_switched(
-    point: str, built: Case, undisturbed: dict[str, list[tuple[object, ...]]], tmp_path: Path
-) -> None:
+def test_a_run_killed_while_readers_are_switched(point: str, built: Case, undisturbed: Tables, tmp_path: Path) -> None:
     case = built.copy_to(tmp_path / "root")
     with reading(case):
-        case.kill(point, PUBLISH, "next")
+        kill(case, point, PUBLISH, "next")
         publish_snapshot(case.settings, "next")
     assert case.tables() == undisturbed
 
 
-def test_a_run_killed_when_its_tables_are_built(
-    built: Case, undisturbed: dict[str, list[tuple[object, ...]]], tmp_path: Path
-) -> None:
+def test_a_run_killed_when_its_tables_are_built(built: Case, undisturbed: Tables, tmp_path: Path) -> None:
     case = built.copy_to(tmp_path / "root")
     with reading(case):
         case.run()

@@ -14,10 +14,10 @@ from resolve_rows import PUBLISHED, articles_of, grouping, shuffled
 from tests.benchmarks.stories_corpus import make_corpus
 from transforms.keys import key_of
 from transforms.resolve import add_stories, sketch_articles
-from transforms.resolve.sketches import SKETCHES
+from transforms.resolve.postings import post_sketches
 from transforms.resolve.stories import NO_STORIES, Stories
 from transforms.tables import STORY_IDENTITIES
-from warehouse.sketches import SketchStore
+from warehouse.sketches import SketchSegment, SketchStore
 
 WIRE = [
     "PORT VELLAN, April 2 -- Negotiators from Ostmark and the Sorrel Islands met on Wednesday"
@@ -41,12 +41,12 @@ OWN = [
 
 def resolve_stories(*increments: pa.Table) -> Stories:
     """The stories once all increments have come, one after the other."""
-    known, stored = NO_STORIES, SKETCHES.empty_table()
+    known, segments = NO_STORIES, list[SketchSegment]()
     for articles in increments:
-        added = sketch_articles(articles, stored.num_rows)
+        added = sketch_articles(articles, sum(segment.sketches.num_rows for segment in segments))
         with duckdb.connect() as connection:
-            known = add_stories(known, SketchStore(connection, [stored]), added)
-        stored = pa.concat_tables([stored, added])
+            known = add_stories(known, SketchStore(connection, segments), added)
+        segments.append(SketchSegment(added, post_sketches(added)))
     return known
 
 
@@ -108,6 +108,31 @@ def test_agencys_own_article_is_canonical_though_later() -> None:
     found = resolve_stories(articles)
     assert _originals(found) == {"early": "wire", "wire": None}
     assert found.identities["agency"].to_pylist() == ["Tern", "Tern"]
+
+
+def test_wires_article_is_canonical_though_only_its_copies_name_it() -> None:
+    articles = articles_of(
+        _article("early", WIRE[:5], 0, agency="Tern and agencies", source_name="Quay Post", source_id="quay-post"),
+        _article("wire", WIRE, 90, agency=None, source_name="Tern Newswire", source_id="tern-newswire"),
+        _article("late", WIRE, 99, agency="Agencies", source_name="Agencies Weekly", source_id="weekly"),
+    )
+    assert _originals(resolve_stories(articles)) == {"early": "wire", "late": "wire", "wire": None}
+
+
+@pytest.mark.parametrize(
+    ("credits", "agency"),
+    [
+        (["Tern", "Corvus", "Tern"], "Tern"),
+        (["Tern", "Corvus", None], "Corvus"),
+        (["Agencies", "agencies", "Tern"], "Tern"),
+        (["Tern", "TERN and agencies", "Corvus", "Corvus", "Tern"], "Tern"),
+        (["Agencies", None, None], "Agencies"),
+        ([None, None, None], None),
+    ],
+)
+def test_story_credits_the_agency_that_most_copies_name(credits: list[str | None], agency: str | None) -> None:
+    found = resolve_stories(articles_of(*(_article(f"a{i}", WIRE, i, agency=name) for i, name in enumerate(credits))))
+    assert found.identities["agency"].to_pylist() == [agency] * len(credits)
 
 
 def test_agency_comes_from_the_copies_that_credit_it() -> None:
@@ -208,7 +233,16 @@ def test_increments_in_any_order_equal_a_full_rebuild(
     parts = [mixed.slice(low, max(0, high - low)) for low, high in pairwise(bounds)]
     found = resolve_stories(*parts)
     assert _groups(found) == _groups(resolve_stories(articles))
-    assert _story_ids(found) == _story_ids(resolve_stories(mixed))
+    assert found.state.sort_by("article_id") == resolve_stories(mixed).state.sort_by("article_id")
+
+
+def test_reprint_is_found_once_the_sentences_above_it_turn_out_to_be_a_notice(corpus: pa.Table) -> None:
+    """The fourth page with the notice says what it is; it has nothing to do with the wire itself."""
+    bodies = ["\n".join(WIRE[:2]), *(text for text in map(str, corpus["text"].to_pylist()) if len(text) > 1500)][:4]
+    pages = [_article(f"page{i}", [*OWN, body], i + 1, source_id="quay-post") for i, body in enumerate(bodies)]
+    known = articles_of(_article("wire", WIRE), *pages[:3])
+    assert _originals(resolve_stories(known))["page0"] is None
+    assert _originals(resolve_stories(known, articles_of(pages[3])))["page0"] == "wire"
 
 
 def test_many_identical_pages_are_one_story() -> None:

@@ -3,17 +3,22 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import duckdb
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from flows.stories import add_new_stories
 from tests.benchmarks.stories_corpus import make_corpus
 from transforms.resolve import add_stories, sketch_articles
+from transforms.resolve.postings import HEADS, post_sketches
+from transforms.resolve.sketches import SKETCHES
 from transforms.tables import DOCUMENTS, table_of
 from warehouse import story_index
 from warehouse.errors import LakeError
 from warehouse.lake import ensure_lake, write_batch
 from warehouse.settings import Settings
+from warehouse.sketches import SketchSegment, SketchStore
 from warehouse.story_index import StoryIndex, grow_index, open_index
 
 
@@ -69,8 +74,8 @@ def test_stopped_before_the_manifest_nothing_has_changed(
     after = add_new_stories(settings)
     assert after.stories.state.num_rows == 120
     kept = {segment.name for segment in after.segments}
-    assert {path.name for path in after.folder.glob("sketches-*.parquet")} == kept
-    assert len(list(after.folder.iterdir())) == 2 * len(kept) + 4
+    assert {path.stem for path in after.folder.glob("sketches-*")} == {f"sketches-{name}" for name in kept}
+    assert len(list(after.folder.iterdir())) == 4 * len(kept) + 5
 
 
 @pytest.mark.parametrize("damage", ["segment", "state", "batch", "format"])
@@ -81,9 +86,9 @@ def test_index_that_does_not_fit_the_lake_is_made_anew(
         _commit(settings, articles, start, 60)
     index = add_new_stories(settings)
     if damage == "segment":
-        (index.folder / index.segments[0].name).unlink()
+        next(index.folder.glob("heads-*")).unlink()
     elif damage == "state":
-        next(index.folder.glob("state-*")).write_bytes(b"PAR1")
+        next(index.folder.glob("state-*")).write_bytes(b"ARROW1")
     elif damage == "batch":
         (settings.lake / "documents" / "run-00000.parquet").unlink()
     else:
@@ -92,10 +97,11 @@ def test_index_that_does_not_fit_the_lake_is_made_anew(
     assert add_new_stories(settings).stories.state.num_rows == (60 if damage == "batch" else 120)
 
 
-def test_damaged_sketches_are_named(settings: Settings, articles: pa.Table) -> None:
+@pytest.mark.parametrize("table", ["sketches", "anchors"])
+def test_damaged_sketches_are_named(settings: Settings, articles: pa.Table, table: str) -> None:
     _commit(settings, articles, 0, 60)
     index = add_new_stories(settings)
-    next(index.folder.glob("*.arrow")).write_bytes(b"ARROW1 and no more")
+    next(index.folder.glob(f"{table}-*")).write_bytes(b"ARROW1 and no more")
     _commit(settings, articles, 60, 60)
     with pytest.raises(LakeError, match="story_index"):
         add_new_stories(settings)
@@ -110,3 +116,21 @@ def test_small_segments_are_merged(settings: Settings, articles: pa.Table) -> No
         index = grow_index(index, [], added, stories)
     assert index.next_no == 120
     assert len(index.segments) <= 3
+
+
+@pytest.mark.parametrize("n_gone", [0, HEADS - 6, HEADS + 4])
+def test_notice_is_known_by_the_pages_that_are_left(articles: pa.Table, n_gone: int) -> None:
+    """Of many holders the first by lot are asked; where they are gone, those behind them."""
+    notice = "You are reading a free page of the Quay Post, which lives by those who subscribe to it at the kiosk.\n"
+    texts = pa.array([notice + str(text) for text in articles["text"].to_pylist()])
+    pages = articles.set_column(articles.schema.get_field_index("text"), "text", texts)
+    outlet = pa.array(["quay-post"] * pages.num_rows)
+    sketches = sketch_articles(pages.set_column(pages.schema.get_field_index("source_id"), "source_id", outlet))
+    gone = np.sort(sketches.sort_by("draw")["no"].to_numpy()[:n_gone])
+    left = sketches.filter(pa.array(~np.isin(sketches["no"].to_numpy(), gone)))
+    unit = np.array([sketches["units"][0].as_py()[0]], np.uint64)
+    with duckdb.connect() as connection:
+        stored = SketchStore(connection, [SketchSegment(sketches, post_sketches(sketches))])
+        found = stored.find_boilerplate(unit, SKETCHES.empty_table(), gone)
+        assert found.tolist() == SketchStore(connection, []).find_boilerplate(unit, left, gone[:0]).tolist() == [*unit]
+        assert len(stored.find_holders(unit)) == pages.num_rows

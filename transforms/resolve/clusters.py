@@ -15,7 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from transforms.resolve.components import Components, GuardedComponents
-from transforms.resolve.reprints import STRONG_CONTAINMENT, Overlaps, find_candidates, measure
+from transforms.resolve.reprints import (
+    STRONG_CONTAINMENT,
+    Overlaps,
+    Pairs,
+    are_candidates,
+    are_held,
+    find_candidates,
+    measure,
+)
 from transforms.resolve.sketches import LiveTexts
 
 LINKED_SHARE = 0.5  # of the pairs across two groups that must hold much of each other before the groups join
@@ -30,13 +38,22 @@ class Grouping:
 
     stories: NDArray[np.int64]
     components: NDArray[np.int64]
+    is_copy: NDArray[np.bool_]  # of another: it was not compared with the others
+    held: Pairs  # of the others, those that hold much of each other
 
 
-def group_texts(texts: LiveTexts) -> Grouping:
-    """The stories of texts that are given oldest first. What shares no component has no influence on each other."""
+def group_texts(texts: LiveTexts, kinds: NDArray[np.int64], known: Pairs) -> Grouping:
+    """The stories of texts that are given oldest first. What shares no component has no influence on each other.
+
+    ``kinds`` says which pairs were looked at before, as in ``find_candidates``; of these ``known`` can hold much of
+    each other, the lower first, and no others.
+    """
     copies = _find_copies(texts)
-    originals = np.setdiff1d(np.arange(texts.n), copies.b)
-    met = measure(texts, *find_candidates(texts, originals))
+    is_copy = np.zeros(texts.n, np.bool_)
+    is_copy[copies.b] = True
+    kept = ~(is_copy[known[0]] | is_copy[known[1]])
+    found = find_candidates(texts, np.flatnonzero(~is_copy), kinds)
+    met = measure(texts, np.concatenate([known[0][kept], found[0]]), np.concatenate([known[1][kept], found[1]]))
     held = met.take(met.is_held)
     components = Components(texts.n)
     for a, b in _pairs(copies) + _pairs(held):
@@ -44,14 +61,17 @@ def group_texts(texts: LiveTexts) -> Grouping:
     stories = _link(texts.n, held, _find_digests(texts, held))
     labels = np.array([stories.find(text) for text in range(texts.n)], np.int64)
     labels[copies.b] = labels[copies.a]
-    return Grouping(labels, np.array([components.find(text) for text in range(texts.n)], np.int64))
+    groups = np.array([components.find(text) for text in range(texts.n)], np.int64)
+    return Grouping(labels, groups, is_copy, (held.a, held.b))
 
 
 def are_tied(texts: LiveTexts, a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Which of these pairs can have an influence on each other's story."""
     keys = [_key_of(texts, text) for text in range(texts.n)]
     is_copy = [keys[x] is not None and keys[x] == keys[y] for x, y in zip(a.tolist(), b.tolist(), strict=True)]
-    return measure(texts, a, b).is_held | np.array(is_copy, np.bool_)
+    is_tied = are_held(texts, a, b) | np.array(is_copy, np.bool_)
+    is_tied[is_tied] = are_candidates(texts, a[is_tied], b[is_tied])
+    return is_tied
 
 
 def _key_of(texts: LiveTexts, text: int) -> bytes | None:

@@ -93,7 +93,7 @@ def sample_texts(texts: Iterable[str]) -> Samples:
     is_word = hashed != _SENTENCE_END
     n_before = np.concatenate([[0], np.cumsum(is_word)])  # words before each token
     text_starts = n_before[np.array(ends, np.int64)]
-    unit_starts = _distinct(np.concatenate([n_before[np.flatnonzero(~is_word)], text_starts]))
+    unit_starts = distinct(np.concatenate([n_before[np.flatnonzero(~is_word)], text_starts]))
     text_units = np.searchsorted(unit_starts, text_starts)
     words = hashed[is_word]
     return _sample(words & ~_MARK, (words & _MARK).astype(np.bool_), unit_starts, text_units)
@@ -161,14 +161,14 @@ def _hash_units(words: Words, starts: Counts) -> Words:
 
 def _find_facts(words: Words, marks: NDArray[np.bool_], text_of: Counts, n_texts: int) -> Ragged:
     keys = text_of.astype(np.uint64) << np.uint64(32) | words >> np.uint64(32)
-    marked = _distinct(keys[marks])
-    plain = np.append(_distinct(keys[~marks]), np.iinfo(np.uint64).max)
+    marked = distinct(keys[marks])
+    plain = np.append(distinct(keys[~marks]), np.iinfo(np.uint64).max)
     only = marked[plain[np.searchsorted(plain, marked)] != marked]
     starts = np.searchsorted(only >> np.uint64(32), np.arange(n_texts + 1).astype(np.uint64))
     return Ragged(only.astype(np.uint32), starts)
 
 
-def _distinct(values: NDArray[Any]) -> NDArray[Any]:
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The distinct values, sorted. Several times faster than ``numpy.unique``."""
     ordered = np.sort(values)
     return np.asarray(ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])[: len(ordered)]])

@@ -6,13 +6,11 @@ resolved later is resolved from it alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from anyascii import anyascii
 from numpy.typing import NDArray
 
 from transforms.keys import key_of
@@ -34,13 +32,14 @@ _FIELDS: dict[str, pa.DataType] = {
     "retrieved_at": pa.int64(),  # µs since 1970
     "age": pa.int64(),  # the time of its publication, else of its retrieval, the same
     "source_id": pa.string(),
-    "agency": pa.string(),  # may be null
-    "is_agencys_own": pa.bool_(),
+    "source_name": pa.string(),  # may be null
+    "agency": pa.string(),  # the same
     "draw": pa.uint64(),  # a lot, the same for the same article
     "level": pa.uint8(),  # by which its text was sampled
 }
 # Beside the columns above what ``Samples`` says of the text; ``anchors`` are those of the hashes that are looked up.
 SKETCHES = pa.schema({**_FIELDS, **{name: pa.list_(kind) for name, kind in _LISTS.items()}})
+_KEPT = ("article_id", "content_sha256", "source_id", "source_name", "agency")
 ANCHOR_BOUND = 1 << 28  # hashes below it, one in sixteen, are looked up to find candidates
 ANCHORS_MIN = 16  # of a short text
 _AT_ONCE = 1000  # texts, which keeps memory flat
@@ -62,24 +61,18 @@ def _sketch(articles: pa.Table, first_no: int) -> pa.Table:
         "no": pa.array(range(first_no, first_no + n), pa.int32()),
         "retrieved_at": retrieved_at.cast(pa.int64()),
         "age": pc.coalesce(articles.column("published_at"), retrieved_at).cast(pa.int64()),
-        "is_agencys_own": [_is_agencys_own(row) for row in _rows(articles, "agency", "source_name", "source_id")],
-        "draw": [int(key_of("draw", row["article_id"])[5:], 16) for row in _rows(articles, "article_id")],
+        "draw": [int(key_of("draw", article_id)[5:], 16) for article_id in articles.column("article_id").to_pylist()],
         "level": samples.levels,
         "anchors": _lists(_find_anchors(samples.hashes)),
         **{name: _lists(getattr(samples, name)) for name in ("hashes", "places", "owners", "facts")},
         **{name: _lists(getattr(samples, name)) for name in ("units", "unit_sizes")},
-        **{name: articles.column(name) for name in ("article_id", "content_sha256", "source_id", "agency")},
+        **{name: articles.column(name) for name in _KEPT},
     }
     return pa.table([_column(columns[field.name], field.type) for field in SKETCHES], schema=SKETCHES)
 
 
 def _column(values: Any, kind: pa.DataType) -> Any:
     return values if isinstance(values, pa.ChunkedArray | pa.Array) else pa.array(values, kind)
-
-
-def _rows(articles: pa.Table, *columns: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = articles.select(list(columns)).to_pylist()
-    return rows
 
 
 def _lists(ragged: Ragged) -> pa.Array[Any]:
@@ -93,20 +86,6 @@ def _find_anchors(hashes: Ragged) -> Ragged:
     kept = (hashes.values < ANCHOR_BOUND) | (rank < ANCHORS_MIN)
     starts = np.concatenate([[0], np.cumsum(kept)])[hashes.starts]
     return Ragged(hashes.values[kept], starts)
-
-
-def _is_agencys_own(article: Mapping[str, Any]) -> bool:
-    """Whether the outlet is the agency that its text credits: 'Corvus' in the 'Corvus Newswire'."""
-    agency = _fold_name(article["agency"])
-    if not agency:
-        return False
-    names = (_fold_name(article["source_name"]), _fold_name(article["source_id"]))
-    return any(name[: len(agency)] == agency for name in names)
-
-
-def _fold_name(name: str | None) -> list[str]:
-    letters = anyascii(name or "").casefold()
-    return "".join(char if char.isalnum() else " " for char in letters).split()
 
 
 class LiveTexts:
@@ -162,6 +141,18 @@ def flatten(column: pa.ChunkedArray[Any]) -> tuple[NDArray[Any], NDArray[np.int6
 def join_keys(upper: NDArray[Any], lower: NDArray[Any]) -> NDArray[np.uint64]:
     """Two numbers below 2^32 as one."""
     return upper.astype(np.uint64) << np.uint64(32) | lower.astype(np.uint64)
+
+
+def split_keys(keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The two numbers of each."""
+    return (keys >> np.uint64(32)).astype(np.int64), (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def expand(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For ranges of so many places: the number of the range of each place, and the place."""
+    number = np.repeat(np.arange(len(sizes)), sizes)
+    offset = np.arange(len(number)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return number, starts[number] + offset
 
 
 def is_in(values: NDArray[Any], ordered: NDArray[Any]) -> NDArray[np.bool_]:

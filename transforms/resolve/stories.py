@@ -7,6 +7,7 @@ order and in any portions.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,14 +17,18 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from transforms.keys import key_of
-from transforms.resolve.clusters import are_tied, group_texts
-from transforms.resolve.sketches import LiveTexts, flatten
+from transforms.resolve.clusters import Grouping, are_tied, group_texts
+from transforms.resolve.reprints import COMPARED, COPY, MET, NEW
+from transforms.resolve.shingles import distinct
+from transforms.resolve.sketches import LiveTexts, flatten, is_in, join_keys, split_keys
+from transforms.resolve.wires import Name, choose_credit, fold_credit, is_of_agency
 from transforms.tables import STORY_ALIASES, STORY_IDENTITIES, table_of
 
 _STATE_FIELDS: dict[str, pa.DataType] = {
     "no": pa.int32(),  # of the latest version of the article, in the sketches
     "first_no": pa.int32(),  # of its first version: the order of arrival
     "component": pa.int32(),  # texts that must be looked at together share it
+    "is_copy": pa.bool_(),  # all but repeats another text of its component, by which it stands
     "article_id": pa.string(),
     "story_id": pa.string(),
     "duplicate_of": pa.string(),  # the canonical article of the story; null for that article itself
@@ -31,19 +36,25 @@ _STATE_FIELDS: dict[str, pa.DataType] = {
 }
 STORY_STATE = pa.schema(_STATE_FIELDS)
 
+_UNTOUCHED = -1  # a text whose story stays
+
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Stories:
     """All that is known of stories: ``state`` has a row of ``STORY_STATE`` for each article, ``aliases`` one of
     ``STORY_ALIASES`` for each story that was found to be part of another, ``boilerplate`` hashes of sentences.
+    ``held`` are pairs of numbers (``join_keys``) of texts that hold much of each other, so that old texts are never
+    compared with each other again.
     """
 
     state: pa.Table
     aliases: pa.Table
     boilerplate: NDArray[np.uint64]
+    held: NDArray[np.uint64]
 
     @property
     def identities(self) -> pa.Table:
@@ -51,7 +62,9 @@ class Stories:
         return self.state.select(STORY_IDENTITIES.names).cast(STORY_IDENTITIES)
 
 
-NO_STORIES = Stories(STORY_STATE.empty_table(), STORY_ALIASES.empty_table(), np.zeros(0, np.uint64))
+NO_STORIES = Stories(
+    STORY_STATE.empty_table(), STORY_ALIASES.empty_table(), np.zeros(0, np.uint64), np.zeros(0, np.uint64)
+)
 
 
 class StoredSketches(Protocol):
@@ -68,7 +81,7 @@ class StoredSketches(Protocol):
         ...
 
     def find_holders(self, units: Hashes) -> Numbers:
-        """Numbers of those that hold one of these sentences, of which ``find_boilerplate`` was asked last."""
+        """Numbers of those that hold one of these sentences."""
         ...
 
     def find_boilerplate(self, units: Hashes, added: pa.Table, gone: Numbers) -> Hashes:
@@ -84,22 +97,35 @@ def add_stories(known: Stories, stored: StoredSketches, added: pa.Table) -> Stor
     """
     if not added.num_rows:
         return known
-    known_nos, components = _ints(known.state, "no"), _ints(known.state, "component")
+    n_stored = int(_ints(added, "no").min())
     came, gone = _find_latest(known, stored, added)
     left = stored.fetch(gone)
-    dead = np.union1d(np.setdiff1d(np.arange(_ints(added, "no").min()), known_nos), gone)
+    is_live = np.zeros(n_stored, np.bool_)
+    is_live[_ints(known.state, "no")] = True
+    is_live[gone] = False
     changed = pa.concat_tables([came, left])
-    units = np.setdiff1d(flatten(changed.column("units"))[0], np.zeros(1, np.uint64))
-    found = stored.find_boilerplate(units, came, dead)
-    flipped = np.setxor1d(found, np.intersect1d(known.boilerplate, units))
+    units = distinct(flatten(changed.column("units"))[0])
+    units = units[units != 0]
+    found = stored.find_boilerplate(units, came, np.flatnonzero(~is_live))
+    flipped = np.setxor1d(found, known.boilerplate[is_in(known.boilerplate, units)])
     boilerplate = np.union1d(np.setdiff1d(known.boilerplate, units), found)
-    met = [_find_met(stored, changed, boilerplate, known_nos), stored.find_holders(flipped), gone]
-    is_touched = np.isin(components, components[np.isin(known_nos, np.concatenate(met))])
-    again = stored.fetch(np.setdiff1d(known_nos[is_touched], gone))
+    holders = stored.find_holders(flipped)
+    holders = holders[is_live[holders]]
+    # Without a sentence that is boilerplate now, a text can have to do with others than with it.
+    tied = _find_tied(stored, pa.concat_tables([changed, stored.fetch(holders)]), boilerplate, is_live)
+    met = np.concatenate([*split_keys(tied), holders, gone])
+    is_touched = _find_touched(known.state, met[met < n_stored], n_stored)
     before, rest = known.state.filter(pa.array(is_touched)), known.state.filter(pa.array(~is_touched))
-    after = _resolve(pa.concat_tables([again, came]), _first_nos(before, added), boilerplate)
+    kinds = np.append(_find_kinds(before, holders, gone, n_stored), np.full(added.num_rows, NEW))
+    is_untouched = kinds[split_keys(known.held)[0]] == _UNTOUCHED
+    held = known.held[~is_untouched]
+    held = held[np.all([kinds[numbers] == COMPARED for numbers in split_keys(held)], axis=0)]
+    again = stored.fetch(np.setdiff1d(_ints(before, "no"), gone))
+    grouped = _group(pa.concat_tables([again, came]), boilerplate, kinds, np.concatenate([held, tied]))
+    after = _resolve(grouped, _first_nos(before, added))
     aliases = _update_aliases(known.aliases, before, after)
-    return Stories(pa.concat_tables([rest, after]), aliases, boilerplate)
+    held = np.concatenate([known.held[is_untouched], grouped.held])
+    return Stories(pa.concat_tables([rest, after]), aliases, boilerplate, held)
 
 
 def _find_latest(known: Stories, stored: StoredSketches, added: pa.Table) -> tuple[pa.Table, Numbers]:
@@ -115,17 +141,38 @@ def _find_latest(known: Stories, stored: StoredSketches, added: pa.Table) -> tup
     return _choose(added, live), np.setdiff1d(_ints(rivals, "no"), live)
 
 
-def _find_met(stored: StoredSketches, changed: pa.Table, boilerplate: Hashes, known_nos: Numbers) -> Numbers:
-    """Numbers of the known texts that have to do with one of ``changed``: no other's story can change with it."""
+def _find_tied(stored: StoredSketches, changed: pa.Table, boilerplate: Hashes, is_live: Mask) -> Hashes:
+    """Pairs of a live text and one of ``changed`` that have to do with each other: no other's story can change with
+    it. Pairs of numbers, the lower first.
+    """
     texts = LiveTexts(changed, boilerplate)
     owners = np.repeat(np.arange(texts.n), np.diff(texts.anchor_starts))
     mine, nos = stored.find_sharing(owners, texts.anchors)
-    is_known = np.isin(nos, known_nos)
-    mine, nos = mine[is_known], nos[is_known]
-    others = stored.fetch(np.unique(nos))
-    order = np.argsort(_ints(others, "no"))
-    theirs = texts.n + order[np.searchsorted(_ints(others, "no")[order], nos)]
-    return nos[are_tied(LiveTexts(pa.concat_tables([changed, others]), boilerplate), mine, theirs)]
+    mine, nos = mine[is_live[nos]], nos[is_live[nos]]
+    others = stored.fetch(nos)
+    theirs = texts.n + np.searchsorted(_ints(others, "no"), nos)
+    is_tied = are_tied(LiveTexts(pa.concat_tables([changed, others]), boilerplate), mine, theirs)
+    mine, nos = _ints(changed, "no")[mine[is_tied]], nos[is_tied]
+    return distinct(join_keys(np.minimum(mine, nos), np.maximum(mine, nos)))
+
+
+def _find_touched(state: pa.Table, met: Numbers, n_stored: int) -> Mask:
+    """Which rows of ``state`` are of a component of those that were met."""
+    nos, components = _ints(state, "no"), _ints(state, "component")
+    component_of = np.full(n_stored, n_stored)
+    component_of[nos] = components
+    is_met = np.zeros(n_stored + 1, np.bool_)
+    is_met[component_of[met]] = True
+    return is_met[components]
+
+
+def _find_kinds(before: pa.Table, met: Numbers, gone: Numbers, n_stored: int) -> Numbers:
+    """What is known of each stored text, by its number, where those of the rows ``before`` are grouped again."""
+    kinds = np.full(n_stored, _UNTOUCHED)
+    kinds[_ints(before, "no")] = np.where(before.column("is_copy").to_numpy(), COPY, COMPARED)
+    kinds[met] = MET
+    kinds[gone] = NEW  # so that no pair with them counts as known
+    return kinds
 
 
 def _choose(sketches: pa.Table, nos: Numbers) -> pa.Table:
@@ -141,15 +188,43 @@ def _first_nos(known: pa.Table, added: pa.Table) -> dict[str, int]:
     return first
 
 
-def _resolve(sketches: pa.Table, first_nos: dict[str, int], boilerplate: NDArray[np.uint64]) -> pa.Table:
-    """Rows of ``STORY_STATE`` for texts that share nothing with others."""
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """Sketches, oldest first, with their grouping."""
+
+    sketches: pa.Table
+    grouping: Grouping
+
+    @property
+    def held(self) -> Hashes:
+        """The pairs that hold much of each other, by their numbers."""
+        nos = _ints(self.sketches, "no")
+        a, b = (nos[part] for part in self.grouping.held)
+        return join_keys(np.minimum(a, b), np.maximum(a, b))
+
+
+def _group(sketches: pa.Table, boilerplate: Hashes, kinds: Numbers, known: Hashes) -> _Grouped:
+    """Stories of texts that share nothing with others. ``kinds`` and ``known`` say by numbers what ``group_texts``
+    takes.
+    """
     sketches = sketches.sort_by([("age", "ascending"), ("article_id", "ascending")])
-    grouping = group_texts(LiveTexts(sketches, boilerplate))
+    nos = _ints(sketches, "no")
+    place_of = np.full(len(kinds), -1)
+    place_of[nos] = np.arange(len(nos))
+    a, b = (place_of[numbers] for numbers in split_keys(known))
+    is_here = (a >= 0) & (b >= 0) & (a != b)
+    pairs = np.minimum(a, b)[is_here], np.maximum(a, b)[is_here]
+    return _Grouped(sketches, group_texts(LiveTexts(sketches, boilerplate), kinds[nos], pairs))
+
+
+def _resolve(grouped: _Grouped, first_nos: dict[str, int]) -> pa.Table:
+    """Rows of ``STORY_STATE``."""
+    sketches, grouping = grouped.sketches, grouped.grouping
     nos = _ints(sketches, "no")
     article_ids = _texts(sketches, "article_id")
     first = np.array([first_nos[article_id] for article_id in article_ids], np.int64)
     founders = _first_of(grouping.stories, first)
-    canonicals = _first_of(grouping.stories, (~sketches.column("is_agencys_own").to_numpy()).astype(np.int64))
+    canonicals = _first_of(grouping.stories, (~_find_own(grouping.stories, sketches)).astype(np.int64))
     agencies = _find_agencies(grouping.stories, sketches.column("agency").to_pylist())
     ids = {founder: key_of("story", article_ids[founder]) for founder in set(founders.tolist())}
     lowest = _first_of(grouping.components, nos)
@@ -157,10 +232,11 @@ def _resolve(sketches: pa.Table, first_nos: dict[str, int], boilerplate: NDArray
         "no": nos,
         "first_no": first,
         "component": nos[lowest],
+        "is_copy": grouping.is_copy,
         "article_id": article_ids,
         "story_id": [ids[founder] for founder in founders.tolist()],
         "duplicate_of": [None if c == i else article_ids[c] for i, c in enumerate(canonicals.tolist())],
-        "agency": [agencies.get(story) for story in grouping.stories.tolist()],
+        "agency": [agencies[story] for story in grouping.stories.tolist()],
     }
     return pa.table([pa.array(columns[field.name], field.type) for field in STORY_STATE], schema=STORY_STATE)
 
@@ -193,14 +269,23 @@ def _first_of(groups: Numbers, order: Numbers) -> Numbers:
     return first
 
 
-def _find_agencies(stories: Numbers, agencies: list[str | None]) -> dict[int, str]:
-    """The agency that most articles of a story credit, by story; of equals the first by name."""
-    counts: dict[int, dict[str, int]] = {}
-    for story, agency in zip(stories.tolist(), agencies, strict=True):
+def _find_own(stories: Numbers, sketches: pa.Table) -> Mask:
+    """Which texts are of an agency that their story credits, though they may not say so themselves."""
+    credited: dict[int, set[Name]] = defaultdict(set)
+    for story, agency in zip(stories.tolist(), sketches.column("agency").to_pylist(), strict=True):
         if agency:
-            found = counts.setdefault(story, {})
-            found[agency] = found.get(agency, 0) + 1
-    return {story: min(found, key=lambda name: (-found[name], name)) for story, found in counts.items()}
+            credited[story].add(fold_credit(agency))
+    outlets = zip(_texts(sketches, "source_name"), _texts(sketches, "source_id"), strict=True)
+    rows = zip(stories.tolist(), outlets, strict=True)
+    return np.array([story in credited and is_of_agency(credited[story], names) for story, names in rows], np.bool_)
+
+
+def _find_agencies(stories: Numbers, agencies: list[str | None]) -> dict[int, str | None]:
+    """The agency that each story credits."""
+    credits: dict[int, list[str | None]] = defaultdict(list)
+    for story, agency in zip(stories.tolist(), agencies, strict=True):
+        credits[story].append(agency)
+    return {story: choose_credit(found) for story, found in credits.items()}
 
 
 def _ints(table: pa.Table, column: str) -> Numbers:
