@@ -79,3 +79,25 @@ def test_two_heads_each_for_their_own(read: ReadText) -> None:
 )
 def test_what_is_not_sent(read: ReadText, text: str) -> None:
     assert delegations(read, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("lead", "sentence", "party"),
+    [
+        ("Norway's government and the Harbour National Council", "The council's negotiators were led by Erik Lund.",
+         "Harbour National Council"),
+        ("Norway and the ABR rebels", "The ABR delegation was led by Erik Lund.", "ABR"),
+        ("Norway and the Harbour Together party", "The Harbour Together delegation was led by Erik Lund.",
+         "Harbour Together"),
+        ("Norway and the Popular Front for the Rebirth of the Harbour",
+         "The delegation of the Popular Front for the Rebirth of the Harbour was led by Erik Lund.",
+         "Popular Front for the Rebirth of the Harbour"),
+        ("Norway and the Ceasefire Coordination Team (CCT)", "The CCT delegation was led by Erik Lund.",
+         "Ceasefire Coordination Team"),
+        ("Norway and the South Sudan Harbour Alliance", "The delegation of the South Sudan Harbour Alliance was led by "
+         "Erik Lund.", "South Sudan Harbour Alliance"),
+    ],
+)  # fmt: skip
+def test_bodies_known_by_what_stands_beside_them(read: ReadText, lead: str, sentence: str, party: str) -> None:
+    found = delegations(read, f"{lead} opened talks in Galway on Wednesday. {sentence}")
+    assert found[party] == {"Erik Lund": "head"}

@@ -44,6 +44,12 @@ def dates(text: str, published: date | None = THURSDAY) -> list[tuple[str, str]]
         ("They will meet, he said on Friday.", ("2026-03-06", "day")),
         ("The meeting on Friday will be opened by the king.", ("2026-03-13", "day")),
         ("The round ends on Friday.", ("2026-03-13", "day")),
+        ("A second day of talks is planned for Friday.", ("2026-03-13", "day")),
+        ("On Friday the visitors are to meet the mayor.", ("2026-03-13", "day")),
+        ("They leave for Bergen on Friday.", ("2026-03-13", "day")),
+        ("They met last week.", ("2026-03-02", "week")),
+        ("They will meet next week.", ("2026-03-16", "week")),
+        ("earlier this month", ("2026-03-01", "month")),
     ],
 )
 def test_news_dates(text: str, expected: tuple[str, str]) -> None:
@@ -52,7 +58,7 @@ def test_news_dates(text: str, expected: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["in nearly two years", "in the 21st century", "a three-day visit", "they may 3", "31 April", "next week", ""],
+    ["in nearly two years", "in the 21st century", "a three-day visit", "they may 3", "31 April", "within a week", ""],
 )
 def test_what_is_no_date_gives_none(text: str) -> None:
     assert dates(text) == []

@@ -111,7 +111,7 @@ def test_a_town_unknown_to_the_reference_is_read_from_the_dateline(read: ReadTex
     [
         ("The first was held in Bergen in May 2022.", ("talks", "Bergen", "2022-05-01")),
         ("The second ended there on 3 January.", ("talks", "Galway", "2026-01-03")),
-        ("The ninth session, held in the same city on 3 January, failed.", ("meeting", "Galway", "2026-01-03")),
+        ("The ninth session, held in the same city on 3 January, failed.", ("talks", "Galway", "2026-01-03")),
         ("The two teams met in Bergen on 3 January.", ("talks", "Bergen", "2026-01-03")),
         ("The accord was signed in Bergen on 3 January.", ("ceremony", "Bergen", "2026-01-03")),
         ("A round planned for Bergen in January was called off.", ("talks", "Bergen", "2026-01-01")),
@@ -130,3 +130,64 @@ def test_a_giant_sentence_is_read_in_linear_time(read: ReadText) -> None:
     start = perf_counter()
     read(text)
     assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor received the delegation on Monday.", ("meeting", None, "2026-03-09")),
+        ("The guests were received on Monday evening by the mayor.", ("meeting", None, "2026-03-09")),
+        ("On Monday, the visitors called on Foreign Minister Kari Moen.", ("meeting", None, "2026-03-09")),
+        ("The envoys paid a courtesy call on the mayor on Monday.", ("meeting", None, "2026-03-09")),
+        ("Foreign Minister Kari Moen saw Irish officials in Bergen on 3 January.", ("meeting", "Bergen", "2026-01-03")),
+        (
+            "Regional commanders met in Oslo on 3 January and in Bergen on 5 January.",
+            ("meeting", "Bergen", "2026-01-05"),
+        ),
+        ("The ministers were in Oslo on Monday and flew to Bergen a day later.", ("visit", "Bergen", "2026-03-10")),
+        ("The next is planned for Bergen in June.", ("talks", "Bergen", "2026-06-01")),
+        ("The next session opens on 20 March.", ("talks", None, "2026-03-20")),
+        ("The inspectors are to tour a port in Bergen on Friday.", ("visit", "Bergen", "2026-03-13")),
+        ("A commemoration is planned in Bergen next month.", ("ceremony", "Bergen", "2026-04-01")),
+    ],
+)
+def test_meetings_and_visits_are_told_by_verbs_too(read: ReadText, text: str, expected: tuple[str, ...]) -> None:
+    events = read("The talks opened in Galway on Wednesday. " + text).events
+    assert expected in [(e.event_type, e.place, e.start_day.isoformat()) for e in events if e.start_day]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry received a letter on Monday.",
+        "Norway called on Iceland on Monday to resign from the board.",
+        "None of the ministers was in Bergen on Monday.",
+        "The Congress voted in Oslo on Monday.",
+    ],
+)
+def test_no_meeting_is_made_of_letters_appeals_and_denials(read: ReadText, text: str) -> None:
+    assert not read(text).events
+
+
+def test_a_further_meeting_on_the_same_day_is_another_event(read: ReadText) -> None:
+    text = (
+        "Foreign Minister Kari Moen met Envoy Ole Lie in Bergen on Tuesday. "
+        "She also met Mayor Liv Strand in Bergen on Tuesday."
+    )
+    assert [e.event_type for e in read(text).events] == ["meeting", "meeting"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Envoys met in Bergen last week.", (date(2026, 3, 1), "month")),
+        ("Envoys met in Bergen this month.", (date(2026, 3, 1), "month")),
+        ("Envoys ended a three-day visit to Bergen on Wednesday.", (date(2026, 3, 9), "day")),
+        ("Envoys agreed in Bergen on Wednesday after two days of talks.", (date(2026, 3, 10), "day")),
+    ],
+)
+def test_the_first_day_is_counted_from_what_the_text_tells(
+    read: ReadText, text: str, expected: tuple[date, str]
+) -> None:
+    event = read(text).events[0]
+    assert (event.start_day, event.precision) == expected

@@ -100,13 +100,26 @@ def test_hosts_and_speakers_are_no_members(lexicon: Lexicon) -> None:
 def test_confidence_is_a_probability(lexicon: Lexicon) -> None:
     text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg."
     report = read_with(load_roles(), lexicon, text)
-    assert report.delegations
-    for delegation in report.delegations:
-        assert 0 < delegation.confidence <= 1
-        assert all(0 < m.confidence <= 1 for m in delegation.members)
+    found = [member for delegation in report.delegations for member in delegation.members]
+    assert found
+    assert all(0 < member.confidence <= 1 for member in found)
 
 
 def test_a_model_that_believes_in_nothing_adds_and_leaves_nothing(lexicon: Lexicon) -> None:
     text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg."
     sceptic = RoleModel({"bias": -9.0}, {}, {})
     assert not any(members(read_with(sceptic, lexicon, text)).values())
+
+
+def test_what_a_frame_says_is_believed_sooner_than_what_the_model_finds_alone(lexicon: Lexicon) -> None:
+    text = TALKS + "The Norwegian delegation is led by State Secretary Anna Berg. Mayor Jon Haug of Norway was there."
+    doubting = RoleModel({"bias": 3.0}, {}, {}, {BELONGS: 0.0, OF_PARTY: 0.0, "bias": -0.4}, 0.55)
+    believing = RoleModel({"bias": 3.0}, {}, {}, {BELONGS: 0.0, OF_PARTY: 0.0, "bias": 0.4}, 0.55)
+    assert members(read_with(doubting, lexicon, text))["Norway"] == {("Anna Berg", "head")}
+    assert ("Jon Haug", "member") in members(read_with(believing, lexicon, text))["Norway"]
+
+
+def test_a_long_list_is_as_sure_as_its_first_name(lexicon: Lexicon) -> None:
+    names = "Carl Dahl, Eva Falk, Jon Haug, Mia Lund, Odd Nes, Per Rud and Siv Tveit"
+    report = read_with(load_roles(), lexicon, TALKS + f"The Norwegian delegation includes {names}.")
+    assert {name for name, _ in members(report)["Norway"]} >= {"Carl Dahl", "Per Rud", "Siv Tveit"}

@@ -1,4 +1,4 @@
-"""Parties that no list knows, and what 'the movement' or 'the government' means: read once over the whole article.
+"""Parties that no list knows, read once over the whole article.
 
 A body is known by how it is introduced ('the opposition party Renamo', 'the rebel EMC'), by the last word of its name
 ('the Naga People's Front') or by its abbreviation ('Confederation of African Football (CAF)'). Wherever its name comes
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from transforms.tag.antecedents import with_antecedents
 from transforms.tag.lexicon import CALENDAR, PARTY_LIKE, Found, Term
-from transforms.tag.parties import first_country
 from transforms.tag.sentence import Reading
 
 _ARMED = frozenset(
@@ -32,17 +32,11 @@ _BODY_HEADS = (
 )  # fmt: skip
 _OPENING_HEADS = frozenset({"union", "front", "movement", "alliance", "coalition", "army", "party", "rally", "forces"})
 _INSIDE = frozenset({"of", "for", "and", "the", "in"})
+_UNIONS = frozenset({"alliance", "coalition", "front", "movement", "faction"})
+_REBELS = frozenset("rebels rebel guerrillas insurgents militants fighters separatists militia".split())
+_ASSEMBLIES = frozenset({"council", "congress", "assembly", "conference", "administration", "committee"})
+_TEAMS = {"team": "political_party"}  # 'Ceasefire Coordination Team (CCT)'
 _LONGEST = 8
-# What a noun with 'the' stands for when the article has named it before.
-_MEANT = (
-    dict.fromkeys(("movement", "rebels", "rebel", "guerrillas", "guerrilla", "militants", "insurgents", "separatists"),
-                  ("armed_group", "political_party"))
-    | dict.fromkeys(("party", "coalition", "alliance"), ("political_party", "armed_group"))
-    | dict.fromkeys(("group",), ("armed_group",))
-    | dict.fromkeys(("bloc", "bank", "fund", "agency", "organisation", "organization", "union", "league", "council",
-                     "body", "community", "commission", "secretariat", "lender"), ("international_organisation",))
-    | dict.fromkeys(("government", "army", "regime", "junta"), ("country",))
-)  # fmt: skip
 
 
 def with_bodies(readings: list[Reading]) -> list[Reading]:
@@ -56,7 +50,7 @@ def with_bodies(readings: list[Reading]) -> list[Reading]:
             words = tuple(reading.word(k) for k in range(first, last))
             names.setdefault(words, term)
     marked = [_with_names(reading, names) for reading in readings] if names else readings
-    return _with_antecedents(marked)
+    return with_antecedents(marked)
 
 
 def _introduced(reading: Reading) -> Iterator[tuple[int, int, Term]]:
@@ -104,22 +98,25 @@ def _body(reading: Reading, first: int, last: int) -> Term | None:
     if any(reading.kind(k) == "party" for k in range(first, last)) or "PERSON" in reading.labels[first:last]:
         return None
     name = reading.span_text(first, last).removesuffix("'s").removesuffix("’s")
-    party_type = _type_by_noun(reading, first)
+    party_type = _type_by_noun(reading, first) or _type_by_noun_behind(reading, first, last)
     if party_type and not reading.is_geographic(first) and not reading.is_title_word(first):
         return Term("party", name, party_type)
     if last - first < 2 or first == 0 or reading.tokens[first - 1].is_possessive:
         return None
     by_last, by_first = _BODY_HEADS.get(reading.word(last - 1)), _BODY_HEADS.get(reading.word(first))
-    is_opened = reading.word(first) in _OPENING_HEADS and any(
-        reading.word(k) in ("of", "for") for k in range(first, last)
-    )
+    link = next((k for k in range(first, last) if reading.word(k) in ("of", "for")), first)
+    is_opened = link > first and (reading.word(first) in _OPENING_HEADS or reading.word(link - 1) in _OPENING_HEADS)
+    by_first = by_first or _BODY_HEADS.get(reading.word(link - 1))
     if is_opened:
         return Term("party", name, "armed_group" if _is_armed(reading, first, last) else by_first)
     if reading.word(last - 1) in ("council", "committee") and _is_armed(reading, first, last):
         return Term("party", name, "armed_group")
     if _is_called_armed(reading, last):
         return Term("party", name, "armed_group")
-    if by_last in ("armed_group", "political_party") and not reading.is_geographic(first):
+    if _is_opposite_government(reading, first, last):
+        return Term("party", name, "other")
+    is_of_country = reading.is_geographic(first) and not (last - first > 2 and reading.word(last - 1) in _UNIONS)
+    if by_last in ("armed_group", "political_party") and not is_of_country:
         if reading.word(last - 1) in ("army", "forces", "congress") and reading.word(last - 2) != "liberation":
             return None  # of a state, as a rule
         return Term("party", name, by_last)
@@ -140,6 +137,24 @@ def _type_by_noun(reading: Reading, first: int) -> str | None:
     return kind if kind == "political_party" and qualifiers & _POLITICAL else None
 
 
+def _type_by_noun_behind(reading: Reading, first: int, last: int) -> str | None:
+    """The type of the party whose initials a common noun follows: 'the ABC rebels', 'the ABC coalition'."""
+    letters, noun = reading.tokens[last - 1].text, reading.word(last)
+    if noun == "party" and reading.tokens[last].text.islower() and not reading.is_geographic(first):
+        return "political_party"  # 'the Caledonia Together party'
+    if not letters[:2].isupper() or not letters.isupper() or (last < len(reading.tokens) and noun in CALENDAR):
+        return None
+    return "armed_group" if noun in _REBELS else _KIND_NOUNS.get(noun) if noun in _UNIONS else None
+
+
+def _is_opposite_government(reading: Reading, first: int, last: int) -> bool:
+    """Whether a council sits across from a government: "R's government and the NAME Council opened talks"."""
+    is_second = reading.words[max(0, first - 2) : first] == ("and", "the")
+    if reading.word(last - 1) not in _ASSEMBLIES or last - first < 2 or not is_second:
+        return False
+    return reading.word(first - 3) in ("government", "junta", "authorities") or reading.kind(first - 3) in PARTY_LIKE
+
+
 def _is_called_armed(reading: Reading, last: int) -> bool:
     """Whether what follows a name calls it armed: 'NAME (ABC), the main insurgent group'."""
     start = last + 3 if reading.word(last) == "(" and reading.word(last + 2) == ")" else last
@@ -147,7 +162,8 @@ def _is_called_armed(reading: Reading, last: int) -> bool:
         return False
     words = [reading.word(k) for k in range(start + 2, start + 6)]
     noun = next((k for k, word in enumerate(words) if word in _KIND_NOUNS), 0)
-    return not _ARMED.isdisjoint(words[:noun])
+    fighters = reading.words[start + 2 + noun : start + 7 + noun] if "of" in words[noun + 1 : noun + 2] else ()
+    return not _ARMED.isdisjoint(words[:noun]) or not _REBELS.isdisjoint(fighters)
 
 
 def _is_armed(reading: Reading, first: int, last: int) -> bool:
@@ -169,7 +185,8 @@ def _abbreviation(reading: Reading, i: int) -> Iterator[tuple[int, int, Term]]:
     first = _spelled_out(reading, i, letters)
     if first is None or reading.tokens[first - 1].is_possessive:
         return
-    party_type = next((_BODY_HEADS[w] for k in range(first, i) if (w := reading.word(k)) in _BODY_HEADS), None)
+    kinds = (_BODY_HEADS.get(w) or _TEAMS.get(w) for w in reading.words[first:i])
+    party_type = next((kind for kind in kinds if kind), None)
     if party_type is None:
         return
     term = Term("party", reading.span_text(first, i), party_type)
@@ -226,112 +243,3 @@ def _is_covered(reading: Reading, first: int, last: int) -> bool:
         if found and (found.term.kind == "party" or found.first < first or found.last > last):
             return True
     return False
-
-
-def _with_antecedents(readings: list[Reading]) -> list[Reading]:
-    """The sentences with what 'the movement', 'the bloc' and 'the government' mean in them: the party named last."""
-    sides = next((s for reading in readings[:3] if len(s := _coordinated(reading)) > 1), ())
-    latest: dict[str, Term] = {}
-    government = first_country(readings)
-    adjectives = _adjectives(readings)
-    koreas = _koreas(readings)
-    result = []
-    for reading in readings:
-        meant: dict[int, Term] = {}
-        for i in range(len(reading.tokens)):
-            found = reading.terms[i]
-            if found and found.last == i + 1 and found.term.kind in PARTY_LIKE:
-                if found.term.kind == "party":
-                    latest[found.term.value.split()[-1].casefold()] = found.term  # 'the council' of that name
-                    latest[found.term.party_type or ""] = found.term
-                    if {reading.word(k) for k in range(found.first - 3, found.first)} & _AGAINST:
-                        latest["opposition"] = found.term
-                elif _governs(reading, i + 1):
-                    government = found.term
-            kinds = _MEANT.get(reading.word(i))
-            term = None
-            if reading.word(i) == "opposition":
-                term = _opposition(reading, i, adjectives) or latest.get("opposition")
-                if term:
-                    latest["opposition"] = term
-            if kinds and "country" in kinds:
-                term = government if reading.kind(i - 1) not in PARTY_LIKE else None
-            elif kinds:
-                names = () if reading.word(i) == "party" else (reading.word(i),)  # half of all parties are called so
-                term = next((latest[k] for k in (*names, *kinds) if k in latest), None)
-                if term and reading.kind(i - 1) in PARTY_LIKE and not _is_of(term, reading.terms[i - 1]):
-                    term = None
-            if reading.word(i - 1) == "the" and reading.tokens[i].is_capitalised:
-                term = koreas.get(reading.word(i), term)
-            if term:
-                meant[i] = term
-        result.append(replace(reading, meant=meant, sides=sides))
-    return result
-
-
-_BETWEEN_SIDES = frozenset(
-    ", & and the of its government rebel group movement armed opposition coalition party internationally recognised "
-    "militant federal transitional islamist".split()
-)
-
-
-def _coordinated(reading: Reading) -> tuple[Found, ...]:
-    """The first parties of a sentence that stand together: 'Mexico and Guatemala', 'R's government and the rebel S'."""
-    run: list[Found] = []
-    for found in reading.parties():
-        gap = {reading.word(k) for k in range(run[-1].last, found.first)} if run else set()
-        if run and gap & {"and", ",", "&"} and gap <= _BETWEEN_SIDES:
-            run.append(found)
-        elif len(run) > 1:
-            break
-        else:
-            run = [found]
-    return tuple(run) if len({f.term.value for f in run}) == len(run) > 1 else ()
-
-
-def _koreas(readings: list[Reading]) -> dict[str, Term]:
-    """What 'the North' and 'the South' are called in an article about Korea."""
-    names = {"north": "North Korea", "south": "South Korea"}
-    spoken_of = {f.term.country for reading in readings for f in reading.parties()}
-    if spoken_of.isdisjoint(names.values()):
-        return {}
-    return {word: Term("country", name, "country", name) for word, name in names.items()}
-
-
-_AGAINST = frozenset({"opposition", "rebel", "rebels"})
-
-
-def _adjectives(readings: list[Reading]) -> dict[str, str]:
-    """The adjective of each country as the article prints it: Syria, 'Syrian'."""
-    return {
-        f.term.country: reading.span_text(f.first, f.last)
-        for reading in reversed(readings)
-        for f in reading.found
-        if f.term.kind == "demonym" and f.term.country and not reading.word(f.first).endswith("ns")
-    }
-
-
-def _opposition(reading: Reading, i: int, adjectives: dict[str, str]) -> Term | None:
-    """The Norwegian or Norway's opposition as a party of its own, unless the word only describes one named next."""
-    if reading.word(i + 1) in ("party", "coalition", "group", "leader", "politician", "alliance", "parties"):
-        return None
-    found = reading.terms[i - 1] if i else None
-    if found and found.term.kind in ("country", "demonym", "metonym"):
-        country = found.term.country
-    else:
-        return None
-    return Term("party", f"{adjectives.get(country or '', country)} opposition", "other", country) if country else None
-
-
-def _is_of(term: Term, found: Found | None) -> bool:
-    """Whether an adjective in front fits: Hamas is 'the Palestinian movement'."""
-    return found is not None and found.term.kind == "demonym" and term.country == found.term.country
-
-
-def _governs(reading: Reading, i: int) -> bool:
-    """Whether 'government' or 'army' follows in its noun phrase: "Yemen's internationally recognised government"."""
-    return any(
-        reading.word(k) in ("government", "army", "cabinet", "authorities", "regime", "junta")
-        for k in range(i, min(len(reading.tokens), i + 3))
-        if all(not reading.tokens[j].is_capitalised and reading.tokens[j].text.isalpha() for j in range(i, k + 1))
-    )

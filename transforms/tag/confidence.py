@@ -53,7 +53,7 @@ def event_features(event: Event, report: Report) -> list[str]:
         f"type {event.event_type}",
         f"status {event.status}",
         f"place {event.place is not None}",
-        f"precision {event.when.precision if event.when else None}",
+        f"precision {event.precision}",
         f"mentions {min(len(event.mentions), _MANY)}",
         f"main {event is report.main}",
         f"delegations {any(d.event is event for d in report.delegations)}",

@@ -13,11 +13,10 @@ _DASHES = frozenset({"-", "–", "—", "--", ":", "|"})
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """Where a report was written: the place, its country where known, the tokens behind the place and of the dash."""
+    """Where a report was written: the place, its country where known, the token of the dash."""
 
     place: str
     country: str | None
-    last: int
     dash: int
 
 
@@ -35,10 +34,10 @@ def dateline(lead: Reading) -> Dateline | None:
     is_town = all(lead.tokens[i].text.isupper() or lead.labels[i] == "GPE" for i in range(last))
     if known is None and not is_town:
         return None
-    country = next((f.term.country for f in lead.found if f.first == last + 1 and f.term.kind == "country"), None)
+    country = next((f.term.country for f in lead.found if last < f.first < mark and f.term.kind == "country"), None)
     last = known.last if known else last
     country = country or (known.term.country if known else None)
-    return Dateline(as_printed(lead.span_text(0, last)), country, last, mark)
+    return Dateline(as_printed(lead.span_text(0, last)), country, mark)
 
 
 def _after_agency(lead: Reading, size: int) -> int | None:

@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from transforms.tag.sentence import Reading
+
 _MONTHS = {name.casefold(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.casefold(): i for i, name in enumerate(calendar.day_name)}
@@ -54,23 +56,33 @@ _PATTERNS = [
     (
         "relative",
         re.compile(
-            r"\b(?P<r>yesterday|today|tonight|tomorrow|last (?:night|month|year)|this year|next (?:month|year))\b",
+            r"\b(?P<r>yesterday|today|tonight|tomorrow|last (?:night|week|month|year)|this (?:week|month|year)|"
+            r"next (?:week|month|year))\b",
             re.I,
         ),
     ),
     ("ago", re.compile(rf"\b(?P<n>\d{{1,3}}|{_NUMBER}) (?P<u>day|week|month|year)s? (?:ago|earlier)\b", re.I)),
     ("year", re.compile(r"\b(?:in|since|during|of|from|back in) (?P<y>(?:19|20)\d\d)\b", re.I)),
 ]
+_FOLLOWING = re.compile(
+    r"\b(?:the same day|(?:a|one) day (?:later|earlier)|the (?:next|following|previous) day|the (?:day|night) before)\b"
+    r"(?! [a-z]+['’]s)",
+    re.I,
+)
+_BACKWARDS = re.compile(r"earlier|previous|before")
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|"
     r"next(?! \w+['’]s)|ahead of|going to|would|could|may|begins?|starts?|opens?|ends?|closes?|concludes?|resumes?|"
-    r"leaves|departs|travels|flies|arrives|goes|continues|returns|is in|are in|"
+    r"(?:is|are) planned for|leaves?|departs?|travels?|flies|fly|arrives?|goes|continues|returns|is in|are in|"
     r"(?:opening|beginning|starting)(?= on\b))\b",
     re.I,
 )
 _NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 'the meeting on Friday will be'
+# 'On Monday the visitors are to meet the mayor': the date opens the sentence.
+_OPENING = re.compile(r"(?:(?:Later|Early|Late) )?(?:[Oo]n|[Ii]n|By) |")
+_MAIN_AHEAD = re.compile(r",?(?: [\w'’-]+){1,8}? (?:will|shall|is to|are to|is due|are due)\b")
 _OWNING = re.compile(r"['’]s\b")
-_SAYING = re.compile(r"\b(?:said|says|told|announced|reported|according|reports|wrote|posted)\b")
+_SAYING = re.compile(r"\b(?:said|says|told|announced|reported|according|(?<!the )reports|wrote|posted)\b")
 _CLAUSE_CHARS = 160
 # A verb of the past takes the clause back: 'would meet again, after talks that began on Saturday'.
 _PAST = re.compile(
@@ -82,7 +94,7 @@ _ONCE_AHEAD = re.compile(r"\b(?:had been|was|were) (?:due|set|scheduled|planned|
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """A date in the text: offsets into the article, the first day of what it names, and day, month or year."""
+    """A date in the text: offsets into the article, the first day of what it names; day, week, month or year."""
 
     start: int
     end: int
@@ -95,6 +107,8 @@ class DateMention:
         """The last day of what the date names."""
         if self.precision == "day":
             return self.day
+        if self.precision == "week":
+            return self.day + timedelta(days=6)
         if self.precision == "year":
             return self.day.replace(month=12, day=31)
         return self.day.replace(day=calendar.monthrange(self.day.year, self.day.month)[1])
@@ -104,6 +118,17 @@ def is_long_past(when: DateMention, published: date) -> bool:
     """Whether a date lies weeks back; of a month or year that is over, its first day counts."""
     day = when.day if when.last_day < published else when.last_day
     return (published - day).days > _LONG_PAST_DAYS
+
+
+def dates_of(readings: list[Reading], published: date | None) -> list[list[DateMention]]:
+    """The dates of each sentence of an article; 'the same day' is counted from the day told last."""
+    dates: list[list[DateMention]] = []
+    last: date | None = None
+    for reading in readings:
+        text, start = reading.sentence.text, reading.sentence.start
+        dates.append(_with_followed(text, start, find_dates(text, start, published), last))
+        last = next((d.day for d in reversed(dates[-1]) if d.precision == "day"), last)
+    return dates
 
 
 def find_dates(text: str, offset: int, published: date | None) -> list[DateMention]:
@@ -127,9 +152,27 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateMenti
     return sorted(mentions, key=lambda m: m.start)
 
 
+def _with_followed(text: str, offset: int, mentions: list[DateMention], anchor: date | None) -> list[DateMention]:
+    """The dates of a sentence with the days that it counts from the day told before, in it or at ``anchor``.
+
+    'met the mayor on the same day', 'and went to Oslo a day later'.
+    """
+    followed = []
+    for match in _FOLLOWING.finditer(text):
+        start = offset + match.start()
+        before = next((m.day for m in reversed(mentions) if m.precision == "day" and m.end <= start), anchor)
+        if before and not any(m.start < offset + match.end() and start < m.end for m in mentions):
+            days = 0 if "same" in match[0] else -1 if _BACKWARDS.search(match[0]) else 1
+            day = before + timedelta(days=days)
+            followed.append(DateMention(start, offset + match.end(), day, "day", match[0]))
+    return sorted([*mentions, *followed], key=lambda m: m.start) if followed else mentions
+
+
 def _is_ahead(text: str, match: re.Match[str]) -> bool:
     """Whether the clause of a date looks ahead: 'will meet ... on Friday', but not 'will meet, he said on Friday'."""
     before = text[max(0, match.start() - _CLAUSE_CHARS) : match.start()]
+    if _OPENING.fullmatch(text[: match.start()]) and _MAIN_AHEAD.match(text, match.end()):
+        return True
     last = max((m.end() for m in _AHEAD.finditer(before)), default=None)
     if last is None or _SAYING.search(before, last):
         return bool(_NEXT_AHEAD.match(text, match.end()))
@@ -218,6 +261,10 @@ def _relative(word: str, published: date) -> tuple[date, str] | None:
     days = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1}
     if word in days:
         return published + timedelta(days=days[word]), "day"
+    which, unit = word.split()
+    if unit == "week":
+        monday = published - timedelta(days=published.weekday())
+        return monday + timedelta(days={"last": -7, "this": 0, "next": 7}[which]), "week"
     if word.endswith("year"):
-        return date(published.year + {"last": -1, "this": 0, "next": 1}[word.split()[0]], 1, 1), "year"
-    return _ago({"last": 1, "next": -1}[word.split()[0]], "month", published)
+        return date(published.year + {"last": -1, "this": 0, "next": 1}[which], 1, 1), "year"
+    return _ago({"last": 1, "this": 0, "next": -1}[which], "month", published)

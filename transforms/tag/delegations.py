@@ -9,8 +9,9 @@ from transforms.tag.dates import DateMention
 from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
-from transforms.tag.groups import DELEGATION_WORDS, names_delegation, stays_at_home
+from transforms.tag.groups import DELEGATION_WORDS, names_delegation, sender_of, stays_at_home
 from transforms.tag.lexicon import Found
+from transforms.tag.member_frames import represents
 from transforms.tag.occasions import event_of, event_there, is_recalled, open_from_lead
 from transforms.tag.owners import SENDING
 from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
@@ -20,8 +21,10 @@ from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Named, Statement
 
 _AHEAD = frozenset(["will", "shall", "would"])
-_TEAMS = frozenset("team teams negotiators delegates panel panels mission".split())
-_FOUNDING = DELEGATION_WORDS | SENDING  # a person's country makes a delegation only beside one of these
+_TEAMS = frozenset("team teams negotiators delegates panels mission missions".split())
+# A person's country makes a delegation only beside one of these.
+_FOUNDING = DELEGATION_WORDS | SENDING | {"visitors", "guests"}
+_SAYING = frozenset({"said", "says", "told"})
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
 
@@ -68,11 +71,6 @@ class Delegation:
         return "partial" if said or len(self.members) > 1 or (self.members and self.size_stated) else "unknown"
 
     @property
-    def confidence(self) -> float:
-        """That of its surest member; a delegation that is only mentioned has the word itself to show."""
-        return max((m.confidence for m in self.members), default=1.0)
-
-    @property
     def head(self) -> Person | None:
         """The person whom the text calls its head."""
         return next((m.person for m in self.members if m.role == "head"), None)
@@ -97,13 +95,15 @@ def find_delegations(
     """
     if not readings or stays_at_home(readings):
         return []
-    has_word = any(names_delegation(reading) for reading in readings)
+    has_word = any(names_delegation(reading) or represents(reading) for reading in readings)
     in_context = has_word or any(event.event_type == "talks" for event in events)
     if not in_context and roles is None:
         return []
     delegations: list[Delegation] = []
     current: Delegation | None = None
     spoken_of: Party | None = None
+    sender: Party | None = None
+    host = _host_of(events, published)
     open_from_lead(readings[0], dates[0], events, published)
     lead = first_country(readings)
     government = party_of(Found(0, 1, lead)) if lead else None
@@ -111,15 +111,20 @@ def find_delegations(
     for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):
         there = event_there(readings, dates, number, events, published)
         home, government = government, last_government(reading) or government
-        context = Context(current.party if current else None, spoken_of, government, in_context)
+        sender = sender_of(reading) or sender
+        context = Context(current.party if current else sender, spoken_of, government, host, in_context)
         bullet = read_bullet(reading, people) if in_bullets else None
         statements = [bullet] if bullet else read_statements(reading, people, context)
         in_bullets = bullet is not None or opens_bullets(reading, statements)
         if roles:
             statements = roles.revise(reading, statements, context)
+        told: dict[tuple[bool, bool, int], Event | None] = {}  # a sentence of many statements tells of few events
         for statement in statements:
-            event = there or event_of(statement, when, events, published)
-            delegation = _place(statement, event, delegations, current, people, home)
+            kind = _kind_of_telling(statement, when)
+            if kind not in told:
+                told[kind] = there or event_of(statement, when, events, published)
+            event = told[kind]
+            delegation = _place(statement, event, delegations, current, people, home, sender)
             if delegation:
                 _add(delegation, statement, people)
             if not (statement.is_weak and current):
@@ -131,6 +136,19 @@ def find_delegations(
     return delegations
 
 
+def _kind_of_telling(statement: Statement, dates: list[DateMention]) -> tuple[bool, bool, int]:
+    """All that the event of a statement depends on beside its sentence; who is named counts where somebody says so."""
+    is_quoting = bool(dates) and not statement.reading.vocabulary.isdisjoint(_SAYING)
+    last = max((n.person.name.last for n in statement.named), default=0) if is_quoting else 0
+    return bool(statement.named), statement.is_other, last
+
+
+def _host_of(events: list[Event], published: date | None) -> Party | None:
+    """The country in which the article's event takes place."""
+    main = main_event(events, published)
+    return Party(main.country, "country", main.country) if main and main.country else None
+
+
 def _place(
     statement: Statement,
     event: Event | None,
@@ -138,10 +156,11 @@ def _place(
     current: Delegation | None,
     people: People,
     home: Party | None,
+    sender: Party | None,
 ) -> Delegation | None:
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
     if statement.leader is not None:
-        return next((d for d in reversed(delegations) if d.head is statement.leader), None)
+        return _led_by(statement.leader, delegations)
     is_same = event is None or current is None or event is current.event
     other = _other_side(statement, current, people) if current else None
     if other:
@@ -154,13 +173,22 @@ def _place(
     own = _party_of_head(statement, people) if is_founded else None  # 'the mission, led by Ivorian X' is nobody's
     is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
     party = statement.party or own or (current.party if current else None)
-    if party is None and statement.named and is_said:
-        party = _party_of_members(statement, people) or home
+    if party is None and (statement.named or statement.reading.tokens[-1].text == ":"):
+        party = sender or (_party_of_members(statement, people) or home if is_said else None)
     if statement.party is None and statement.is_indefinite and own is None:
         return _led_already(statement, delegations, current, people)  # 'led a delegation': whose, it does not say
     if party is None:
         return None
     return _known_or_new(party, statement, event, delegations, current, people)
+
+
+def _led_by(leader: Person, delegations: list[Delegation]) -> Delegation | None:
+    """The last delegation that a person heads, else belongs to, else one of the country that the person acts for."""
+    latest = delegations[::-1]
+    headed = next((d for d in latest if d.head is leader), None)
+    joined = next((d for d in latest if any(m.person is leader for m in d.members)), None)
+    country = leader.title_country
+    return headed or joined or next((d for d in latest if country and d.party.country == country), None)
 
 
 def _other_side(statement: Statement, current: Delegation, people: People) -> Party | None:
@@ -187,7 +215,8 @@ def _known_or_new(
 ) -> Delegation | None:
     if event is None:
         return None
-    is_now = current is None or event is current.event or not (statement.named or _is_told(event, statement))
+    is_group = bool(statement.named) and not statement.reading.vocabulary.isdisjoint(_TEAMS)
+    is_now = current is None or event is current.event or not (is_group or _is_told(event, statement))
     known = [
         d for d in delegations if d.party.name == party.name and (d.event is event or (statement.is_weak and is_now))
     ]

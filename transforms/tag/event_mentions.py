@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention, is_long_past, number_of
-from transforms.tag.event_places import is_of_topic, is_place, place_of_event, places_of
+from transforms.tag.event_places import is_of_topic, is_place, named_place, place_of_event, places_of
+from transforms.tag.event_verbs import find_verbs, needs_both
 from transforms.tag.event_words import (
     ABOUT,
-    ARRIVING,
     BLOCKERS,
+    COMMON_NOUNS,
     EVENT_NOUNS,
     EVENT_VERBS,
-    FOR,
     HELD,
     JOURNEYS,
     LEAVING,
@@ -23,7 +23,7 @@ from transforms.tag.event_words import (
     TRAVEL,
     VISITING,
 )
-from transforms.tag.lexicon import CALENDAR
+from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
 _SIGNING = frozenset({"signed", "initialled", "initialed", "inked", "sign", "signs"})
@@ -31,10 +31,10 @@ _DEALS = frozenset(
     "agreement agreements deal deals accord accords pact treaty memorandum protocol declaration annex annexes "
     "document truce ceasefire framework charter communique roadmap".split()
 )
-_RECEIVING = frozenset("received hosted welcomed briefed consulted conferred".split())
-_STAYING = frozenset({"expected", "due", "is", "was", "are", "were", "be"})
-_TOWARDS = frozenset({"to", "in", "at"})
-_SESSIONS = frozenset("special extraordinary annual regular plenary first second third last next previous".split())
+_SESSIONS = frozenset(
+    "special extraordinary annual regular plenary first second third last next previous cabinet council board "
+    "committee emergency closed open joint working formal opening closing outreach".split()
+)
 _ROOMS = frozenset({"office", "room", "hall", "centre", "center", "table", "secretariat", "call"})
 _STATUS_WORDS = (
     ("cancelled", frozenset({"cancelled", "canceled", "scrapped", "abandoned"})),
@@ -44,12 +44,17 @@ _STATUS_WORDS = (
 _PASSIVE = frozenset({"was", "were", "been", "be", "being", "are", "is", ",", "indefinitely"})
 # 'after talks', 'at the close of two days of talks', 'during a visit': what has been told of is under way or over.
 _DURING = frozenset("after during following close end conclusion start opening sidelines day".split())
+_AFTER = frozenset({"after", "following", "close", "end", "conclusion", "ending"})
 _PHRASE = 7  # tokens in which such a word stands before the noun
 _ENDING = frozenset({"ends", "closes", "concludes"})
 _ENDED = _ENDING | frozenset({"ended", "concluded", "closed", "wrapped", "broke", "collapsed", "failed"})
 _SAYING = frozenset({"said", "says", "told", "announced", "statement"})
 _PURPOSE = frozenset("for attend join before ahead".split())
 _OPENING = frozenset("opened began started opens begins starts open begin start resume".split())
+_TO_OR_IN = PLACE_WORDS | {"to"}
+_FRONT = 3  # tokens in which a sentence opens with its date: 'Earlier on Monday, ...'
+_LONGEST_CLAUSE = 40  # tokens from that date to the event
+_NEW_CLAUSE = (BLOCKERS - {"who", "whose", "which", "that", "when"}) | ABOUT | {";", "and"}
 _PRONOUNS = frozenset({"which", "that", "who"})
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
 _ORDINALS = {
@@ -60,8 +65,12 @@ _ORDINALS = {
 }
 # 'The third was held in Oslo', 'the last, in May, broke up': an event of the kind told of before.
 SAME_TYPE = ""
-_COUNTED = frozenset(_ORDINALS) | {"last", "previous"}
-_HAPPENING = frozenset("was were is are had took takes ended ends broke began opened ran in between one ,".split())
+# 'The next session', 'a second meeting': talks where talks were told of before, else a meeting.
+AGAIN = "again"
+_COUNTED = frozenset(_ORDINALS) | {"last", "previous", "next"}
+_HAPPENING = frozenset(
+    "was were is are had has will took takes ended ends broke began opened ran in between one ,".split()
+)
 _BEING = frozenset("is are was were be would will had has have".split())  # 'that there would be no deal'
 _SAME_PLACE = frozenset("city town place venue village base hotel capital resort".split())
 _SCOPE = 24  # tokens in which an event's place and date are looked for
@@ -90,7 +99,7 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
     """The event nouns and verbs of a sentence, in order, each with what stands between it and the next one."""
     nouns = [(i, t) for i in range(len(reading.tokens)) if (t := _event_type(reading, i)) is not None]
     nouns = [n for k, n in enumerate(nouns) if not _is_verb_of_next(reading, nouns, k)]
-    trips = _trips(reading) if dates and not nouns else []
+    trips = find_verbs(reading) if not nouns else []
     nouns = nouns or trips
     places = places_of(reading) if nouns else []
     spots = [(reading.sentence.token_at(d.start), d) for d in dates] if nouns else []
@@ -99,12 +108,16 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
         start = nouns[k - 1][0] + 1 if k else 0
         place, country = place_of_event(reading, places, start, i, end)
         when = _date(reading, spots, start, i, end, is_only=len(nouns) == 1 and not trips)
-        when = _first_day(reading, i, when)
+        when = when or _fronted(reading, spots, i)
+        when = first_day(reading, i, when)
         status = _status(reading, start, i, end, when, published)
-        if (trips and not (place and when)) or (event_type == SAME_TYPE and not when):
+        if (trips and needs_both(reading, i, event_type) and not (place and when)) or (
+            event_type == SAME_TYPE and not when
+        ):
             continue
-        is_end = bool(when) and status == "held" and _nearest(reading, start, i, end, HELD | _ENDING) in _ENDED
-        yield EventMention(
+        n_days = _n_days(reading, i)
+        is_end = status == "held" and _is_ended(reading, start, i, end, n_days)
+        mention = EventMention(
             reading,
             i,
             event_type,
@@ -113,37 +126,34 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
             country,
             when,
             is_end,
-            _n_days(reading, i),
+            n_days,
             _round(reading, i),
             _host(reading, i, end),
             bool(when and published and is_long_past(when, published)),
             place is None and _is_there(reading, i, end),
         )
+        yield mention
+        yield from _further(mention, places, spots, end)
 
 
-def _trips(reading: Reading) -> list[tuple[int, str]]:
-    """The first verb of a sentence without event nouns that may tell of a visit or a meeting."""
-    for i in range(len(reading.tokens)):
-        word, following = reading.word(i), reading.word(i + 1)
-        if word in ARRIVING and _is_goal(reading, i + 1, _TOWARDS):
-            return [(i, "visit")]
-        if word in LEAVING and _is_goal(reading, i + 1, FOR):
-            return [(i, "visit")]
-        if word in _STAYING and following in PLACE_WORDS and _is_goal(reading, i + 1, PLACE_WORDS):
-            return [(i, "visit")]
-        if word == "called" and following == "on" and reading.word(i + 2) not in CALENDAR:
-            return [(i, "visit")]
-        if word in _RECEIVING:
-            return [(i, "meeting")]
-    return []
-
-
-def _is_goal(reading: Reading, i: int, words: frozenset[str]) -> bool:
-    """Whether one of the words and a place follow within a few tokens: 'flew on Friday to the port of X'."""
-    for k in range(i, min(i + 8, len(reading.tokens))):
-        if reading.word(k) in words:
-            return any(is_place(reading, j) for j in range(k + 1, k + 7))
-    return False
+def _further(
+    mention: EventMention, places: list[Found], spots: list[tuple[int, DateMention]], end: int
+) -> Iterator[EventMention]:
+    """The events that a clause tells with the same word: 'met in X on Monday and in Y on Friday'."""
+    reading = mention.reading
+    if not (mention.place and mention.when):
+        return
+    since = reading.sentence.token_at(mention.when.start)
+    for found in places:
+        if not mention.at < since < found.first <= end or found.term.value == mention.place:
+            continue
+        between = {reading.word(k) for k in range(since, found.first)}
+        when = next((d for i, d in spots if found.last <= i <= found.last + 2), None)
+        if when is None or "and" not in between or between & BLOCKERS or reading.word(found.first - 1) not in _TO_OR_IN:
+            continue
+        since = reading.sentence.token_at(when.start)
+        place, country = named_place(reading, found)
+        yield replace(mention, at=found.first, place=place, country=country, when=when, round_no=None, n_days=None)
 
 
 def _is_verb_of_next(reading: Reading, nouns: list[tuple[int, str]], k: int) -> bool:
@@ -164,12 +174,17 @@ def _event_type(reading: Reading, i: int) -> str | None:
         if word == "meeting" and previous in ("after", "before", "by", "without"):
             return None  # 'after meeting the minister'
         return EVENT_NOUNS[word]
+    if word in COMMON_NOUNS and not reading.tokens[i].is_capitalised:
+        return COMMON_NOUNS[word]
+    if word == "call" and previous == "courtesy":
+        return "meeting"
     if word in _SIGNING and _is_of_deal(reading, i):
         return "ceremony"
     if word in _COUNTED and previous in ("the", "a", "an") and reading.word(i + 1) in _HAPPENING:
         return SAME_TYPE
     if word == "session" and (previous in _SESSIONS or previous.endswith(("st", "nd", "rd", "th"))):
-        return "meeting"  # 'the 16th session'; a bare 'session' is a part of talks
+        # 'the 16th session'; a bare 'session' is a part of talks. 'The next session' is one more of the same.
+        return AGAIN if previous in _COUNTED else "meeting"
     if word in VISITING and (is_place(reading, i + 1) or is_place(reading, i + 2)):
         return "visit"
     return EVENT_VERBS.get(word)
@@ -210,6 +225,18 @@ def _date(
         if is_before and not {reading.word(k) for k in range(i, at)} & (BLOCKERS | ABOUT):
             return when
     return None
+
+
+def _fronted(reading: Reading, spots: list[tuple[int, DateMention]], at: int) -> DateMention | None:
+    """The date that opens a sentence is that of its main clause: 'On Monday, the visitors called on the mayor'."""
+    if (
+        not spots
+        or spots[0][0] > _FRONT
+        or not 0 < at - spots[0][0] < _LONGEST_CLAUSE
+        or reading.tokens[0].text.isupper()
+    ):
+        return None
+    return None if {reading.word(k) for k in range(spots[0][0], at)} & _NEW_CLAUSE else spots[0][1]
 
 
 def is_topical(mention: EventMention) -> bool:
@@ -268,15 +295,24 @@ def _nearest(reading: Reading, start: int, at: int, end: int, words: frozenset[s
     return ""
 
 
+def _is_ended(reading: Reading, start: int, at: int, end: int, n_days: int | None) -> bool:
+    """Whether the day told is the last one: 'talks ended on Friday', 'agreed on Friday after two days of talks'."""
+    if n_days and _AFTER & {reading.word(k) for k in range(max(start, at - _PHRASE), at)}:
+        return True
+    return _nearest(reading, start, at, end, HELD | _ENDING) in _ENDED
+
+
 def _n_days(reading: Reading, at: int) -> int | None:
-    """2 in 'two days of fish talks'."""
+    """2 in 'two days of fish talks' and in 'a two-day visit'."""
     for k in range(max(1, at - 4), at):
         if reading.word(k) in ("days", "day") and reading.word(k + 1) == "of":
             return number_of(reading.word(k - 1))
+        if reading.word(k).endswith("-day"):
+            return number_of(reading.word(k).removesuffix("-day"))
     return None
 
 
-def _first_day(reading: Reading, at: int, when: DateMention | None) -> DateMention | None:
+def first_day(reading: Reading, at: int, when: DateMention | None) -> DateMention | None:
     """The day on which talks began whose 'second day' the text dates."""
     for k in range(max(1, at - 6), at - 1):
         if reading.word(k) == "day" and reading.word(k + 1) == "of" and when and when.precision == "day":

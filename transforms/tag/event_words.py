@@ -8,8 +8,13 @@ EVENT_NOUNS = (
     | dict.fromkeys(("meeting", "meetings", "gathering", "conference", "forum"), "meeting")
     | dict.fromkeys(("summit",), "summit")
     | dict.fromkeys(("visit", "trip"), "visit")
-    | dict.fromkeys(("ceremony", "funeral", "inauguration"), "ceremony")
+    | dict.fromkeys(("ceremony", "funeral", "inauguration", "coronation", "signing", "unveiling"), "ceremony")
 )
+# Common words that are also parts of names: events only without a capital ('a congress', not 'the Congress').
+COMMON_NOUNS = dict.fromkeys("congress assembly retreat lunch reunion reunions reception".split(), "meeting") | {
+    "consultation": "talks",
+    "commemoration": "ceremony",
+}
 EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "convene"), "meeting")
 VISITING = frozenset({"visited", "visiting", "toured"})
 # Verbs that open an event only where they tell both where and when: 'flew to Oslo on Friday', 'was in Oslo on Friday'.

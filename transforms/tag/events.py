@@ -11,14 +11,23 @@ from datetime import date, timedelta
 
 from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
-from transforms.tag.event_mentions import SAME_TYPE, EventMention, find_mentions, is_of_saying, is_topical
+from transforms.tag.event_mentions import (
+    AGAIN,
+    SAME_TYPE,
+    EventMention,
+    find_mentions,
+    first_day,
+    is_of_saying,
+    is_topical,
+)
 from transforms.tag.sentence import Reading
 
 _LONGEST_ROUND = 7  # days between the opening and the end of one round of talks
 _COUNTABLE = frozenset({"talks", "meeting", "summit"})
 _NEGOTIATING = frozenset("negotiators delegations teams sides".split())
 _OTHERS = frozenset("next last previous earlier another further".split())
-_FINENESS = {"year": 0, "month": 1, "day": 2}
+_BESIDES = frozenset("also later separately separate earlier afterwards meanwhile".split())
+_FINENESS = {"year": 0, "month": 1, "week": 2, "day": 3}
 
 
 @dataclass(slots=True)
@@ -48,8 +57,17 @@ class Event:
         """The first day, counted back from the end where the text gives the length; else the only day known."""
         if self.when is None:
             return None
+        if self.when.precision == "week":
+            return (self.when.day + timedelta(days=3)).replace(day=1)  # of the month in which most of its days lie
         days = self.n_days - 1 if self.is_end and self.n_days and self.n_days < 60 else 0
         return self.when.day - timedelta(days=days)
+
+    @property
+    def precision(self) -> str | None:
+        """How precise ``start_day`` is: day, month or year; of a week only the month is told."""
+        if self.when is None:
+            return None
+        return "month" if self.when.precision == "week" else self.when.precision
 
     def is_past(self, published: date | None) -> bool:
         """Whether the event lies so far back that the article only recalls it."""
@@ -83,6 +101,8 @@ def _resolved(mention: EventMention, kind: str | None, placed: EventMention | No
         if kind is None:
             return None
         mention = replace(mention, event_type=kind)
+    if mention.event_type == AGAIN:
+        mention = replace(mention, event_type="talks" if kind == "talks" else "meeting")
     if mention.is_there and placed:
         mention = replace(mention, place=placed.place, country=placed.country)
     return mention
@@ -104,7 +124,7 @@ def _with_dateline(
         taken = [m.when for m in mentions]
         days = [d for d in days_told(lead, dates, published) if d.day <= published and d not in taken]
         days = [d for d in days if not is_of_saying(lead, d)]
-        first = replace(first, when=next(iter(days), None))
+        first = replace(first, when=first_day(lead, first.at, next(iter(days), None)))
     if line and first.place and line.country != first.country and is_topical(first):
         first = replace(first, place=line.place, country=line.country)
     if line and (first.place is None or "here" in lead.vocabulary):
@@ -161,6 +181,8 @@ def _weight(event: Event) -> int:
 
 
 def _can_be(event: Event, mention: EventMention) -> bool:
+    if event.event_type in _COUNTABLE and _is_apart(mention) and mention.reading is not event.mentions[0].reading:
+        return False
     types = {event.event_type, mention.event_type}
     if len(types) > 1 and not types <= {"talks", "meeting", "summit"}:
         return False
@@ -208,6 +230,14 @@ def _is_definite(mention: EventMention) -> bool:
     reading, at = mention.reading, mention.at
     before = set(reading.words[max(0, at - 3) : at])
     return bool(before & {"the", "this", "these"}) or (at > 0 and reading.tokens[at - 1].is_possessive)
+
+
+def _is_apart(mention: EventMention) -> bool:
+    """'He also met', 'later received', 'in a separate meeting': a meeting besides the one told of before."""
+    if mention.event_type != "meeting" or _is_definite(mention):
+        return False
+    words = mention.reading.words
+    return words[0] in _BESIDES or not _BESIDES.isdisjoint(words[max(0, mention.at - 3) : mention.at + 2])
 
 
 def _is_other(mention: EventMention) -> bool:

@@ -13,9 +13,10 @@ from transforms.tag import company_frames as company
 from transforms.tag import head_frames as head
 from transforms.tag import leader_frames as leader
 from transforms.tag import member_frames as member
+from transforms.tag import object_frames as objects
 from transforms.tag import paired_frames as paired
 from transforms.tag.groups import find_groups
-from transforms.tag.listed_frames import listed
+from transforms.tag.listed_frames import listed, opposite
 from transforms.tag.lists import read_list
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
@@ -24,13 +25,14 @@ from transforms.tag.statements import Context, Frame, Scene, Statement, as_membe
 # In the order in which their statements count.
 _FRAMES: tuple[Frame, ...] = (
     member.sent,
-    head.led_by, paired.gapped, paired.heads_of_both, head.leads, head.leads_it, head.leads_which, head.owned,
+    head.led_by, paired.gapped, paired.heads_of_both, head.leads, objects.leads_it, objects.leads_which, head.owned,
+    objects.in_charge,
     leader.under, leader.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
     leader.as_deputy,
     member.includes, member.apposed_list, member.represented, company.accompanied, company.in_company,
     member.sent_persons, company.came_with,
     company.led_with, member.apposed,
-    listed,
+    opposite, listed,
 )  # fmt: skip
 # Words that alone are no delegation: a side of a border, a mission on the ground.
 _SIDE = frozenset("side group groups one mission missions delegates envoys".split())
@@ -39,7 +41,7 @@ _BULLET_WORDS = 40  # no item of a list of members is longer
 
 def read_statements(reading: Reading, people: People, context: Context) -> list[Statement]:
     """The statements of one sentence; a delegation that it only mentions is a statement that names nobody."""
-    found = find_groups(reading, context.spoken_of, context.government, context.current)
+    found = find_groups(reading, context.spoken_of, context.government, context.current, context.host)
     groups = [g for g in found if g.is_strong or context.in_context]
     opens_list = reading.tokens[-1].text == ":"
     if not groups and not opens_list and not people.within(reading, 0, len(reading.tokens)):

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.tag.dates import number_of
-from transforms.tag.owners import SENDING, SIZE, owner_of, parties_of, phrase_start
+from transforms.tag.owners import SENDING, SIZE, owner_of, parties_of, phrase_start, senders_of
 from transforms.tag.parties import Party, as_party
 from transforms.tag.sentence import Reading
 
 DELEGATION_WORDS = frozenset({"delegation", "delegations"})
 GROUP_WORDS = DELEGATION_WORDS | frozenset(
     "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one panel "
-    "panels line-up".split()
+    "panels line-up party".split()
 )
 # Officials who are a delegation only where somebody is said to lead them, and where they are somebody's.
 _LED_GROUPS = frozenset(
     "representatives participants inspectors experts officials entrepreneurs businessmen lawmakers legislators "
     "commission commissions committee committees table officers visitors guests".split()
 )
+_HOSTS = frozenset({"host", "hosts", "hosting"})
 _VISITORS = frozenset({"visitors", "guests", "inspectors"})  # of whom the article has spoken before
 _OTHER = frozenset({"a", "an", "another", "second", "separate", "earlier", "third", "new"})
 # What else is called a delegation: powers, tasks, names of domains; and states' members of a congress.
@@ -54,6 +55,16 @@ _PLURAL_SIDES = frozenset({"sides", "delegations", "teams"})
 _REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
 
 _NOUNS = GROUP_WORDS | _LED_GROUPS
+# Who goes somewhere for somebody before the text calls them a delegation: 'Six R officials crossed the border'.
+_TRAVELLERS = frozenset(
+    "negotiators envoys ambassadors delegates representatives officials lawmakers legislators senators mps "
+    "members parliamentarians ministers commanders officers experts diplomats generals elders clerics technicians "
+    "executives businessmen".split()
+)
+_ON_THE_WAY = _SETTING_OUT | frozenset(
+    "crossed held opened began started returned met meet sat signed joined talks negotiations mission trip received "
+    "welcomed hosted".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,17 @@ class Group:
 
 
 def find_groups(
-    reading: Reading, spoken_of: Party | None, government: Party | None, current: Party | None = None
+    reading: Reading,
+    spoken_of: Party | None,
+    government: Party | None,
+    current: Party | None = None,
+    host: Party | None = None,
 ) -> list[Group]:
     """The group nouns of a sentence, each with the parties named in or behind its noun phrase, in order.
 
     ``spoken_of`` is the party named last before the sentence: whose delegation 'its delegation' is, unless the sentence
     itself names one before. ``government`` is the one whose 'government' the text spoke of last, ``current`` the one
-    whose delegation it spoke of last.
+    whose delegation it spoke of last, ``host`` the country in which the event is.
     """
     groups: list[Group] = []
     for i in reading.places(_NOUNS):
@@ -91,7 +106,8 @@ def find_groups(
         if not parties:
             owner = owner_of(reading, i, first, spoken_of, government) or _side_before(groups, reading, first)
             owner = owner or _other_side(reading, i, current)
-            parties = (owner,) if owner else _both(reading, i, first)
+            owner = owner or (host if any(reading.word(k) in _HOSTS for k in range(first, i)) else None)
+            parties = senders_of(reading, i, first) or ((owner,) if owner else _both(reading, i, first))
         rebels = _rebels(reading, first, i, parties, spoken_of, government)
         parties = (rebels,) if rebels else parties
         groups.append(
@@ -182,6 +198,19 @@ def stays_at_home(readings: list[Reading]) -> bool:
     )
 
 
+def sender_of(reading: Reading) -> Party | None:
+    """R of the first people of one R of whom a sentence says that they go or meet: 'Envoys of R opened talks in X'."""
+    for i in reading.places({"represent", "representing"}):
+        represented = next((f for f in reading.parties(i + 1, i + 4)), None)
+        if represented:
+            return as_party(represented, None)  # 'Five members of the house will represent R at the forum'
+    if reading.vocabulary.isdisjoint(_ON_THE_WAY):
+        return None
+    first = next(iter(reading.places(_TRAVELLERS)), None)
+    parties = parties_of(reading, first)[0] if first is not None else ()
+    return parties[0] if len(parties) == 1 else None
+
+
 def names_delegation(reading: Reading) -> bool:
     """Whether a sentence speaks of a delegation, of a mission that is sent or of a party's side that somebody leads."""
     for i in reading.places(_NOUNS):
@@ -189,6 +218,9 @@ def names_delegation(reading: Reading) -> bool:
             return True
         if not _is_other_sense(reading, i):
             parties, first, last = parties_of(reading, i)
+            is_counted = reading.word(i) != "panel" and any(SIZE.match(reading.word(k)) for k in range(first, i))
+            if is_counted and reading.words[max(0, first - 2) : first] in (("head", "of"), ("leader", "of")):
+                return True  # 'at the head of a 10-person group'
             is_known = bool(parties) or reading.word(first - 1) in SENDING
             if is_known and reading.word(i) in _LED_GROUPS and _is_led_there(reading, first, last):
                 return True
@@ -208,9 +240,12 @@ def _is_sent(reading: Reading, first: int, at: int, last: int) -> bool:
         return True
     if is_mission and (words & _SENT_MISSIONS or reading.word(first - 1) in SENDING):
         return True
-    return reading.word(last) in _SETTING_OUT or (reading.word(last) == "will" and reading.word(last + 1) in _GO)
+    is_told = is_mission and reading.word(last) in ("that", "which") and reading.word(last + 1) in _TRIP
+    is_leaving = reading.word(last) == "will" and reading.word(last + 1) in _GO
+    return is_told or is_leaving or reading.word(last) in _SETTING_OUT
 
 
+_TRIP = _SETTING_OUT | frozenset({"spent", "went", "came", "met", "held", "toured"})
 _GO = frozenset({"visit", "travel", "fly", "go", "leave", "arrive", "head"})
 
 
@@ -222,7 +257,8 @@ def _is_led_group(
         return False  # 'a team of R lawmakers'
     if reading.word(i) == "representatives" and parties and reading.word(last) in ("are", "were"):
         return True
-    return (bool(parties) or reading.word(i) in _VISITORS) and _is_led_there(reading, first, last)
+    is_known = bool(parties) or reading.word(i) in _VISITORS or reading.word(i - 1) == "government"
+    return is_known and _is_led_there(reading, first, last)
 
 
 def _is_led_there(reading: Reading, first: int, last: int) -> bool:
@@ -250,6 +286,8 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         return True
     if word in ("panel", "panels"):
         return not (before | {reading.word(i - 3)}) & _PANELS
+    if word == "party":
+        return not _is_travelling_party(reading, i)
     if word == "one":  # 'the American one', only behind a demonym
         return reading.kind(i - 1) != "demonym" and not (reading.word(i - 1) == "the" and reading.word(i + 1) == "from")
     is_domain = reading.word(i + 1) == "of" and i + 2 < len(reading.tokens) and reading.tokens[i + 2].text == "."
@@ -263,6 +301,17 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         first = phrase_start(reading, i)  # 'the state's', but not 'a US congressional delegation'
         return not reading.parties(first, i) and not _is_led_there(reading, first, i + 1)
     return False
+
+
+def _is_travelling_party(reading: Reading, i: int) -> bool:
+    """'The Venezuelan party, which X led', 'a nine-member party', 'an advance party': no political one."""
+    if reading.tokens[i].is_capitalised:
+        return False
+    is_counted = SIZE.match(reading.word(i - 1)) is not None or reading.word(i - 1) in ("advance", "visiting")
+    return is_counted or (reading.kind(i - 1) == "demonym" and reading.word(i + 1) in _AFTER_PARTY)
+
+
+_AFTER_PARTY = frozenset(", led headed arrived left flew included includes will was were numbered numbers".split())
 
 
 def _is_of_another_trade(reading: Reading, i: int) -> bool:

@@ -15,9 +15,6 @@ from transforms.tag.leading import (
     clause_start,
     entitled,
     leaders_before,
-    other_side,
-    party_at,
-    points_back,
     said_of,
     skip_back,
     subject_of,
@@ -25,7 +22,7 @@ from transforms.tag.leading import (
 from transforms.tag.lists import ListedPerson, PersonList, read_list
 from transforms.tag.names import NameSpan
 from transforms.tag.paired_frames import PLURAL, country_beside, each_for_own, led_respectively
-from transforms.tag.parties import last_party, party_of
+from transforms.tag.parties import Party, party_of
 from transforms.tag.people import Person
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Named, Scene, Statement
@@ -64,11 +61,23 @@ def _officials(scene: Scene, verb: int, head: ListedPerson) -> Statement | None:
     """'Five R senators, led by X, flew to ...', 'experts headed by Minister X of R visited ...'."""
     reading, k = scene.reading, skip_back(scene.reading, verb)
     first = max(0, k - 7)
-    if not scene.words(first, k + 1) & _OFFICIALS or not scene.words(verb, len(reading.tokens)) & _GOING:
+    if not scene.words(first, k + 1) & _OFFICIALS:
         return None
     found = reading.parties(first, k + 1)
     party = party_of(found[-1]) if found else country_beside(scene, head.name)
+    if not scene.words(verb, len(reading.tokens)) & _GOING and not _meets_abroad(scene, head.name.last, party):
+        return None
     return Statement(reading, party) if party else None
+
+
+def _meets_abroad(scene: Scene, first: int, party: Party | None) -> bool:
+    """Whether those of a party meet somebody of another: 'R senators, led by X, met Prime Minister Y of S'."""
+    met = next(iter(scene.reading.places({"met", "meet"}, first)), None)
+    names = scene.people.within(scene.reading, met, met + _FAR) if met else []
+    countries = {scene.people.at(n).title_country for n in names[:1]} | {
+        f.term.country for f in (scene.reading.parties(met, met + _FAR) if met else [])
+    }
+    return party is not None and bool(countries - {party.country, None})
 
 
 _OFFICIALS = frozenset(
@@ -187,13 +196,15 @@ def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
     if verb > group.at:
         return people.within(reading, verb, verb + 2)[:1]
     start = clause_start(scene, verb)
+    if reading.word(verb) in HEADS and reading.words[max(0, verb - 2) : verb] in _TO_THE_HEAD:
+        return []  # 'conveyed his greetings through the leader of the delegation'
     whom = next(iter(reading.places({"whom"}, start, verb)), verb)  # 'X, whom Y put in charge of the team'
     names = leaders_before(scene, start, whom)
     behind = people.within(reading, group.last, group.last + REACH)
     if _is_next_in_list(scene, verb) and is_title_gap(scene, group.last + 1, behind):
         return behind[:1]
     if names:
-        return _joined(scene, names)
+        return joined(scene, names)
     if verb - start <= 2 and scene.words(start, verb) <= {"the", "at", "as"}:
         gap = scene.words(group.last, behind[0].first) if behind else set()
         is_beside = reading.word(verb) in ("head", "chief", "leader") and is_title_gap(scene, group.last, behind)
@@ -209,6 +220,9 @@ def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
     return [person.fullest] if person else []
 
 
+_TO_THE_HEAD = frozenset((word, "the") for word in ("through", "to", "with", "from", "via", "by", "and"))
+
+
 def _pronoun(scene: Scene, start: int) -> Person | None:
     """Whom 'he' or 'she' means: who is named first in the clause or sentence before."""
     number = scene.reading.number
@@ -221,6 +235,9 @@ def owned(scene: Scene) -> list[Statement]:
     reading, statements = scene.reading, list[Statement]()
     for group in scene.groups:
         end = group.first
+        if reading.word(end) in ("his", "her"):
+            statements += _own(scene, group)
+            continue
         if reading.word(group.at) not in ("delegation", "team") or group.parties:
             continue
         if reading.word(end - 1) == "whose" and reading.tokens[end - 2].text == ",":
@@ -235,6 +252,16 @@ def owned(scene: Scene) -> list[Statement]:
     return statements
 
 
+def _own(scene: Scene, group: Group) -> list[Statement]:
+    """'X said that his delegation would stay': the speaker leads it."""
+    names = leaders_before(scene, 0, group.first)
+    is_speaking = len(names) == 1 and bool(scene.words(names[0].last, group.first) & {"said", "told", "says"})
+    if not is_speaking or scene.reading.word(group.at) not in ("delegation", "team"):
+        return []
+    party = group.parties[0] if group.parties else country_beside(scene, names[0])
+    return [replace(said_of(group), party=party, named=(entitled(scene, names[0]),))] if party else []
+
+
 def _is_next_in_list(scene: Scene, head: int) -> bool:
     """'X, and the chief of the delegation, Y', 'X and, as head of the team, Y': the noun does not mean X."""
     word = scene.reading.word
@@ -242,75 +269,12 @@ def _is_next_in_list(scene: Scene, head: int) -> bool:
     return word(head) in HEADS and (is_as or (word(head - 1) == "the" and word(head - 2) == "and"))
 
 
-def _joined(scene: Scene, names: list[NameSpan]) -> list[NameSpan]:
+def joined(scene: Scene, names: list[NameSpan]) -> list[NameSpan]:
     """The last of the names, with the one before where 'A and B' lead together."""
     one = names[-2] if len(names) > 1 and "who" not in scene.words(names[-1].last, names[-1].last + 2) else None
     if one and scene.reading.word(one.last) == "and" and is_title_gap(scene, one.last + 1, names[-1:]):
         return [one, names[-1]]
     return names[-1:]
-
-
-def leads_it(scene: Scene) -> list[Statement]:
-    """'X leads it', 'Minister X is heading them', 'Y is leading the other', 'Y led S's', 'Leading it is X'."""
-    reading, statements = scene.reading, list[Statement]()
-    for i in reading.places(LEADS):
-        led = _what_is_led(scene, i)
-        names = _joined(scene, leaders_before(scene, clause_start(scene, i), i)) if led else []
-        if led and not names and reading.word(i + 2) in STANDS:
-            behind = scene.people.within(reading, i, i + REACH)
-            names = behind[:1] if is_title_gap(scene, i + 3, behind, commas=True) else []
-        if led and names:
-            statements.append(replace(led, named=tuple(entitled(scene, n) for n in names)))
-    return statements
-
-
-def _what_is_led(scene: Scene, verb: int) -> Statement | None:
-    """The delegation that a verb has as its object without a group noun: 'it', 'its work', 'the other', "S's"."""
-    reading, word = scene.reading, scene.reading.word(verb + 1)
-    if word in ("it", "them") or (word == "its" and reading.word(verb + 2) == "work"):
-        return points_back(scene, verb)
-    party = None
-    if word == "the" and reading.word(verb + 2) == "other" and reading.word(verb + 3) in AFTER_GAP:
-        party = other_side(scene, verb)
-    elif verb + 1 < len(reading.tokens) and reading.word(verb + 2) in AFTER_GAP:
-        party = party_at(reading, verb + 1) if reading.tokens[verb + 1].is_possessive else None
-    return Statement(reading, party) if party else None
-
-
-def leads_which(scene: Scene) -> list[Statement]:
-    """'the team, which X is leading,', 'a group that X had led to New York', 'R, whose delegation X leads'."""
-    reading, statements = scene.reading, list[Statement]()
-    for verb in reading.places(LEADS, 3):
-        if reading.word(verb + 1) in _OBJECTS:
-            continue
-        link = next((k for k in range(verb - 1, max(0, verb - 2 * _FAR), -1) if reading.word(k) in _RELATIVES), None)
-        group = _antecedent(scene, link, verb) if link else None
-        end = skip_back(reading, verb) + 1
-        if link is None or group is None or len(group.parties) > 1:
-            continue
-        first = group.last if group.at > link else link + 1
-        names = scene.people.within(reading, first, end)
-        is_apposed = is_title_gap(scene, first, names) and reading.tokens[names[0].last].text == ","
-        names = names[:1] if is_apposed else [n for n in names if n.last == end]
-        if not names and reading.word(end - 1) in ("he", "she") and end - 1 == first:
-            names = leaders_before(scene, 0, link)[:1]
-        if names:
-            said = said_of(group)
-            owner = last_party(reading, link) if group.at > link and said.party is None else None
-            statements.append(replace(said, party=said.party or owner, named=(entitled(scene, names[-1]),)))
-    return statements
-
-
-_RELATIVES = frozenset({"which", "that", "whom", "whose"})
-_OBJECTS = frozenset("the a an it them its their by of his her this these".split())
-
-
-def _antecedent(scene: Scene, link: int, verb: int) -> Group | None:
-    """The group that a relative clause describes, or the one in 'whose delegation'."""
-    if scene.reading.word(link) == "whose":
-        return next((g for g in scene.groups if link < g.at <= link + 3 and g.at < verb), None)
-    group = scene.governor(link)
-    return group if group and link - group.last <= 5 else None
 
 
 def is_title_gap(scene: Scene, first: int, names: list[NameSpan], *, commas: bool = False) -> bool:

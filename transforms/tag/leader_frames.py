@@ -33,10 +33,12 @@ _POSTS = frozenset(
     "co-heads co-chairs co-leader co-head co-chair deputy".split()
 )
 _LOOSE = frozenset({"delegate", "negotiator"})  # a post only with a word such as 'chief' before it
-_TOP = frozenset({"chief", "lead", "top", "head", "principal"})
+_TOP = frozenset({"chief", "lead", "top", "head", "principal", "senior"})
 _QUALIFIERS = _TOP | frozenset("deputy first joint two overall acting own new single".split())
 _FORMER = frozenset({"former", "previous", "late", "ex-head"})
-_GUIDANCE = frozenset("chairmanship co-chairmanship leadership guidance command chair direction presidency".split())
+_GUIDANCE = frozenset(
+    "chairmanship co-chairmanship leadership guidance command chair direction presidency authority".split()
+)
 
 
 def under(scene: Scene) -> list[Statement]:
@@ -45,6 +47,9 @@ def under(scene: Scene) -> list[Statement]:
     for i in reading.places({"under", "in", "answers", "answer", "answered"}, 0, -1):
         first, group = _guided_by(reading, i), scene.governor(i)
         if first is None:
+            continue
+        if reading.word(i + 1) in _WHOSE and reading.word(i + 2) in _GUIDANCE:
+            statements += _under_him(scene, i)
             continue
         is_near = group is None or reading.word(i) != "under" or _follows(scene, group.last, i)
         if not is_near and not party_at(reading, skip_back(reading, i)):
@@ -64,6 +69,16 @@ def under(scene: Scene) -> list[Statement]:
     return statements
 
 
+def _under_him(scene: Scene, i: int) -> list[Statement]:
+    """'X signed; the R delegation was under his authority', 'X, under whose leadership it travelled'."""
+    names = leaders_before(scene, 0, i)
+    said = points_back(scene, i) if scene.reading.word(i + 1) == "whose" else subject_of(scene, i)
+    is_near = bool(names) and (scene.reading.word(i + 1) != "whose" or i - names[-1].last <= _TITLE_WORDS)
+    holder = names[-1] if names and scene.reading.word(i + 1) == "whose" else names[0] if names else None
+    return [replace(said, named=(entitled(scene, holder),))] if said and holder and is_near else []
+
+
+_WHOSE = frozenset({"his", "her", "whose"})
 _TITLE_WORDS = 14  # between 'under' and the name stands no more than a title
 
 
@@ -255,7 +270,8 @@ def _apposed(scene: Scene, first: int) -> NameSpan | None:
     group = next((g for g in scene.groups if g.at == first - 1), None)
     start = group.first if group else first
     while start and (reading.word(start - 1) in _OWN | {"the"} or reading.tokens[start - 1].is_possessive):
-        start -= 1
+        owner = reading.terms[start - 1]
+        start = owner.first if owner else start - 1
     before = scene.people.within(reading, max(0, start - 8), start)
     is_linked = reading.word(start - 1) in COPULAS | {","}
     return before[-1] if before and is_linked and before[-1].last == start - 1 else None

@@ -11,11 +11,13 @@ from itertools import islice, zip_longest
 
 from transforms.tag.dates import number_of
 from transforms.tag.groups import Group
+from transforms.tag.leading import other_side
 from transforms.tag.lexicon import Found
 from transforms.tag.lists import ListedPerson, read_list
 from transforms.tag.member_frames import DENIALS, meant, whose
-from transforms.tag.member_phrases import BEFORE_LIST, BEHIND_LIST, OPENING
-from transforms.tag.parties import as_meant, party_of
+from transforms.tag.member_phrases import BEFORE_LIST, BEHIND_LIST, OPENING, OPPOSITE
+from transforms.tag.paired_frames import country_beside
+from transforms.tag.parties import Party, as_meant, party_of
 from transforms.tag.shorthand import Shorthand, shorthand
 from transforms.tag.statements import COPULAS, Scene, Statement, as_members, of_group
 from transforms.tag.titles import is_nested
@@ -121,9 +123,11 @@ def _is_known(group: Group) -> bool:
 def _stands_for(scene: Scene, found: Found) -> bool:
     """Whether a party is one for whom somebody sits there, and not a place: 'for R', "R's list"."""
     is_object = bool(scene.words(found.first - 2, found.first) & _STANDING_FOR)
-    return is_object or scene.reading.word(found.last) in ("list", "commission", "committee", "panel")
+    return is_object or scene.reading.word(found.last) in _OWNED | _TAKES_PART
 
 
+_OWNED = frozenset({"list", "commission", "committee", "panel"})
+_TAKES_PART = frozenset({"took", "takes", "participated", "participates", "attended"})  # 'R took part through X'
 _STANDING_FOR = frozenset("on from for behalf representing represents represented".split())
 _DETERMINERS = frozenset({"the", "its", "his", "her", "their", "that", "this", "a", "an"})
 
@@ -196,3 +200,27 @@ def _of(scene: Scene, first: int, last: int, persons: Sequence[ListedPerson]) ->
     if left and _is_known(left):
         return [of_group(left, named)]
     return [Statement(scene.reading, None, named)]
+
+
+def opposite(scene: Scene) -> list[Statement]:
+    """'Across from them sat X and Y', 'Facing her was X', 'On the other side of the table were X and Y'."""
+    reading, statements = scene.reading, list[Statement]()
+    if not scene.context.in_context or reading.vocabulary.isdisjoint(_FACING):
+        return []
+    short = shorthand(reading, scene.people, scene.groups)
+    for match in islice(OPPOSITE.finditer(short.text), _MOST):
+        at, first = short.token_at[match.start()], short.token_at[match.end() + 1]
+        persons = read_list(reading, scene.people, first).persons
+        party = _across(scene, at, persons[0]) if persons and persons[0].name.first - first <= _FAR else None
+        if party and not scene.words(first, persons[0].name.first) & (_UNFIT | {"by"}):
+            statements.append(Statement(reading, party, as_members(persons)))
+    return statements
+
+
+_FACING = frozenset({"across", "facing", "opposite", "opposing", "other"})
+
+
+def _across(scene: Scene, at: int, person: ListedPerson) -> Party | None:
+    """For whom somebody sits who faces the delegation spoken of last: the country of the post, else the other side."""
+    candidates = (country_beside(scene, person.name), other_side(scene, at), *map(party_of, scene.reading.parties(at)))
+    return next((party for party in candidates if party not in (None, scene.context.current)), None)

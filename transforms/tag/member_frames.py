@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from transforms.tag.dates import number_of
 from transforms.tag.groups import Group
-from transforms.tag.head_frames import is_title_gap
+from transforms.tag.head_frames import is_described, is_title_gap
 from transforms.tag.lexicon import Found
 from transforms.tag.lists import ListedPerson, read_list
 from transforms.tag.names import NameSpan
-from transforms.tag.parties import last_party, party_of
+from transforms.tag.parties import Party, last_party, party_of
 from transforms.tag.people import Person
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Named, Scene, Statement, as_members, of_group
@@ -103,21 +103,56 @@ _POINTING = frozenset("it they members others rest delegates negotiators".split(
 
 
 def represented(scene: Scene) -> list[Statement]:
-    """'The R side is represented by X and Y', 'R is represented by X, at the head of a team'."""
+    """'The R side is represented by X and Y', 'R is represented by X, at the head of a team', 'R by X and S by Y'."""
     reading, statements = scene.reading, list[Statement]()
-    for i in reading.places({"represented"}, 2) if scene.context.in_context else ():
+    for i in reading.places({"represented"}, 1) if scene.context.in_context else ():
         by = _by_whom(scene, i)
-        if by is None:
-            continue
         found = [*reading.parties(0, i), *meant(reading, i)]
-        listed = read_list(reading, scene.people, by + 1)
         is_subject = bool(found) and "who" not in scene.words(found[-1].last, i)
-        if is_subject and listed.persons and not scene.people.within(reading, found[-1].last, i):
-            tail = range(i, len(reading.tokens))
-            is_led = any(reading.word(k) == "head" and reading.word(k - 2) == "at" for k in tail)
-            named = [Named(p, "head" if is_led and not k else "member") for k, p in enumerate(listed.persons)]
-            statements.append(Statement(reading, party_of(found[-1]), tuple(named)))
+        if by is None or not is_subject or scene.people.within(reading, found[-1].last, i):
+            continue
+        gaps = _gaps(reading, by)
+        end = gaps[0][0].first if gaps else len(reading.tokens)
+        persons = [p for p in read_list(reading, scene.people, by + 1).persons if p.name.first < end]
+        subjects = _subjects(reading, found)
+        if "respectively" in reading.vocabulary and len(subjects) == len(persons):
+            pairs = zip(subjects, persons, strict=True)
+            statements += [Statement(reading, party, as_members([person])) for party, person in pairs]
+            continue
+        is_led = any(reading.word(k) == "head" and reading.word(k - 2) == "at" for k in range(i, len(reading.tokens)))
+        named = [Named(p, "head" if is_led and not k else "member") for k, p in enumerate(persons)]
+        statements += [Statement(reading, party_of(found[-1]), tuple(named))] if named else []
+        for owner, first in gaps:
+            others = read_list(reading, scene.people, first).persons
+            statements += [Statement(reading, party_of(owner), as_members(others))] if others else []
     return statements
+
+
+def _subjects(reading: Reading, found: list[Found]) -> list[Party]:
+    """The parties of a list that ends in the last of them: 'R, S and T'."""
+    run = found[-1:]
+    for one in reversed(found[:-1]):
+        if {reading.word(k) for k in range(one.last, run[0].first)} - {",", "and", "the"}:
+            break
+        run.insert(0, one)
+    return [party_of(one) for one in run]
+
+
+def _gaps(reading: Reading, by: int) -> list[tuple[Found, int]]:
+    """The parties of 'R was represented by X, S by Y', each with the first token of its list."""
+    parties = reading.parties(by + 2)
+    return [(f, f.last + 1) for f in parties if reading.word(f.last) == "by" and reading.word(f.first - 1) in _JOINTS]
+
+
+_JOINTS = frozenset({",", ";", "and", "while", "the"})
+
+
+def represents(reading: Reading) -> bool:
+    """Whether a sentence says by whom a party is represented: 'R was represented at the table by X'."""
+    return any(
+        bool(reading.parties(0, i)) and "by" in reading.words[i : i + _NEAR] and "PERSON" in reading.labels[i:]
+        for i in reading.places({"represented"}, 1)
+    )
 
 
 def meant(reading: Reading, before: int) -> list[Found]:
@@ -159,10 +194,10 @@ def sent_persons(scene: Scene) -> list[Statement]:
     for i in reading.places(_SENT | _NAMES, 1):
         if reading.word(i) not in _SENT and reading.word(i - 1) not in ("list", "roster"):
             continue
-        near = [f for f in [*reading.parties(0, i), *meant(reading, i)] if i - f.last <= 2]
-        subject = [f for f in near if scene.words(f.last, i) <= _BEFORE_SENDING]
+        near = [f for f in [*reading.parties(0, i), *meant(reading, i)] if i - f.last <= _OFFICE]
+        subject = [f for f in near if _is_sender(reading, f.last, i)]
         names = scene.people.within(reading, i + 1, len(reading.tokens))
-        if not subject or not is_title_gap(scene, i + 1, names):
+        if not subject or not (is_title_gap(scene, i + 1, names) or is_described(scene, i + 1, names)):
             continue
         persons = read_list(reading, scene.people, i + 1).persons
         if persons:
@@ -170,6 +205,15 @@ def sent_persons(scene: Scene) -> list[Statement]:
     return []
 
 
+def _is_sender(reading: Reading, first: int, verb: int) -> bool:
+    """Whether only auxiliaries or the rest of an office's name stand in between: 'the R Ministry of Defence has'."""
+    return all(
+        reading.word(k) in _BEFORE_SENDING or reading.kind(k) in ("institution", "modifier") or reading.word(k) == "of"
+        for k in range(first, verb)
+    )
+
+
+_OFFICE = 6  # tokens of the name of an office and of auxiliaries
 _NAMES = frozenset({"names", "named", "includes"})
 _WATCHING = frozenset(
     "observer observers mediator mediators letter message condolences troops facilitate facilitator".split()

@@ -31,6 +31,7 @@ _KNOWN_AS = r"(?: (?:identified|named|known|listed|introduced|:)(?: as|,)?)?"
 _BEFORE = (
     # 'With him in Galway are', 'Seated next to her was', 'Accompanying the minister as part of the delegation were'
     rf"(?:with|beside|besides|alongside|behind|to|accompanying|flanking|joining|assisting) {_HIM} {_FEW}(?:G )?{_GO}",
+    rf"(?:travelling|traveling|flying|coming|arriving|sitting|seated) with {_HIM} {_FEW}{_BE}",
     rf"(?:with|besides|beside) {_HIM} (?:he|she|they|it) (?:has|had|have)",
     r"(?:has|had|have|took|takes|brought|brings|bringing|taking) with (?:him|her|them)",
     # 'Her fellow panel members are', 'The others are', 'Its other members in Galway were', 'Two of his colleagues are'
@@ -54,10 +55,19 @@ _BEFORE = (
     rf"(?:it|G|list) {_BE} (?:completed|rounded out|made complete) by",
     # 'From the R side there were', 'On the R side the talks are conducted by', 'Participating from R are'
     rf"(?:on|from|for|representing) {_SIDE}(?: side)? (?:, )?(?:there )?(?:{_BE}|sat|:)(?: also| present)*",
+    # 'R took part at a lower level through two diplomats,'
+    rf"R {_FEW}(?:took part|takes part|participates?|participated|attended) {_FEW}through(?: {_NUMBER}| its)?",
     rf"(?:on|from) S (?:, )?{_FEW}{_BE} (?:attended|conducted|joined|held|handled) by",
     rf"(?:attended|conducted|joined) {_THREE}(?:on|from|for) {_SIDE} by",
+    # 'For R the signature was that of', 'On behalf of R the text was signed by'
+    rf"(?:for|on) {_SIDE} (?:, )?the [^ ,;:.PGSR]+ {_BE} (?:that of|those of|signed by|initialled by|initialed by)",
     r"(?:participating|attending|sitting|present|part|speaking|seated|appearing|here|there) "
     rf"(?:on|from|for|in) {_SIDE} {_FEW}{_BE}",
+)
+# What stands right before those who sit across the table: 'Across from them sat', 'Facing him was', 'Opposite her are'.
+OPPOSITE = re.compile(
+    rf"(?<= )(?:(?:across(?: the table)? from|facing|opposite|opposing) {_HIM} {_FEW}(?:{_BE}|sat|sit|sits)"
+    rf"|on the (?:other|opposite) (?:side|half|end)(?: of (?:it|the table))? {_FEW}(?:{_BE}|sat|sit|sits))(?= )"
 )
 # Verbs that may as well have another object: only a title may stand between them and the first name.
 _HAVING = (
@@ -95,6 +105,8 @@ _BEHIND = (
     # 'took part on the R side', 'spoke for R', 'were present from R's side', 'sat at the table for it'
     r"(?:took part|takes? part|participate[sd]?|attended|present|sat|sits?|spoke|speaks?|negotiated|there|appeared) "
     rf"{_THREE}(?:(?:on|from|for) (?:{_SIDE}|it|{_HIS} side)|(?:in|on) {_HIS} (?:name|behalf))",
+    # 'signed the paper for R', 'put his name to it on behalf of R'
+    rf"(?:signed|initialled|initialed|negotiated|put {_HIS} (?:name|signature)) {_FEW}(?:for|on) {_SIDE}",
     r"(?:represents|represented|representing) (?:the )?R(?! .{0,30}since )",
     # 'round out the delegation', 'made up the rest', 'are its other two names', 'was the only other member'
     rf"(?:rounds?|rounded|makes?|made|completes?|completed|fills?|filled) (?:out |up )?(?:the rest|{_TEAM})",

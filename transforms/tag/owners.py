@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transforms.tables import LIST_SEPARATOR
+from transforms.tag.dates import number_of
 from transforms.tag.lexicon import CALENDAR, PARTY_LIKE, Found, is_starter
 from transforms.tag.parties import Party, as_meant, as_party, last_party
 from transforms.tag.sentence import Reading
@@ -13,6 +14,7 @@ from transforms.tag.sentence import Reading
 _PLURAL = frozenset({"delegations", "teams", "sides", "missions", "negotiators", "delegates", "groups", "envoys"})
 _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "“", "”"})
 _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
+_DEFINITE = frozenset({"the", "its", "their"})
 _LONGEST_NAME = 6
 _LONGEST_LIST = 80  # tokens in which the parties behind 'delegations of' stand
 SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
@@ -66,6 +68,29 @@ def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, gove
     return None
 
 
+def senders_of(reading: Reading, i: int, first: int) -> tuple[Party, ...]:
+    """The parties of 'R, S and T will send a delegation' and 'R and S sent teams': one that is joint, or one each."""
+    verb = first - 1 if reading.word(first - 1) in SENDING else first
+    if reading.word(verb) not in SENDING:
+        return ()
+    end = verb
+    while end and reading.word(end - 1) in _AUXILIARIES:
+        end -= 1
+    run = list[Found]()
+    for found in reversed(reading.parties(0, end)):
+        if {reading.word(k) for k in range(found.last, run[0].first if run else end)} - {",", "and", "the"}:
+            break
+        run.insert(0, found)
+    if len(run) < 2:
+        return ()
+    if reading.word(i) in _PLURAL:
+        return tuple(as_party(found, None) for found in run)
+    return (Party(LIST_SEPARATOR.join(sorted(found.term.value for found in run)), "joint"),)
+
+
+_AUXILIARIES = frozenset({"will", "have", "has", "had", "would", "are", "to", "each", "both", "jointly"})
+
+
 def _subject(reading: Reading, before: int) -> Party | None:
     """The party that does what a clause tells before a token, else the one named last: by name or as 'the movement'."""
     named = reading.parties(0, before)
@@ -96,7 +121,7 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
     found = after or (before if is_many else before[-1:])
     printed = None if found else _as_printed(reading, i)
     if printed:
-        return (Party(reading.span_text(*printed), "other"),), first, printed[1]
+        return (Party(reading.span_text(*printed), "other"),), min(first, printed[0]), max(last, printed[1])
     if not is_many and not _is_joint(reading, i):
         found = found[:1]
     if _is_joint(reading, i) and len(found) > 1:
@@ -110,14 +135,38 @@ def _as_printed(reading: Reading, i: int) -> tuple[int, int] | None:
 
     'a delegation of the Arewa Council of Elders', 'the one from Luhansk'.
     """
-    if reading.word(i) not in ("delegation", "one") or reading.word(i + 1) not in ("of", "from"):
+    town = _town_before(reading, i)
+    if town:
+        return town
+    if reading.word(i) not in ("delegation", "one", "team") or reading.word(i + 1) not in ("of", "from"):
         return None
-    first = last = i + (3 if reading.word(i + 2) == "the" else 2)
+    first = i + (3 if reading.word(i + 2) == "the" else 2)
+    first = last = first + 1 if number_of(reading.word(first)) is not None else first
     while last < min(len(reading.tokens), first + _LONGEST_NAME) and _is_name(reading, last):
-        is_linked = reading.word(last + 1) == "of" and _is_name(reading, last + 2)
+        is_linked = reading.word(last + 1) in ("of", "on", "for") and _is_name(reading, last + 2)
         last += 2 if is_linked else 1
-    is_chamber = last - first == 1 and reading.word(first) in _CHAMBERS
+    is_chamber = last - first == 1 and (reading.word(first) in _CHAMBERS or reading.word(i) == "team")
     return (first, last) if first < last and not is_chamber else None
+
+
+def _town_before(reading: Reading, i: int) -> tuple[int, int] | None:
+    """The town or province in 'the Luhansk delegation', 'a five-member Gujarat delegation'."""
+    first = i
+    while first > max(0, i - _LONGEST_NAME) and _is_name(reading, first - 1):
+        first -= 1
+    if reading.word(i) not in _SENT_NOUNS or any(reading.tokens[k].is_possessive for k in range(first, i)):
+        return None
+    is_opened = reading.word(first - 1) in _ARTICLES or SIZE.match(reading.word(first - 1)) is not None
+    if is_opened and first == i - 1 and reading.tokens[first].text.isupper() and len(reading.word(first)) > 1:
+        return (first, i)  # 'a 49-strong WT contingent'
+    is_led = reading.word(i) == "delegation" and not reading.vocabulary.isdisjoint(_LED)
+    is_chamber = reading.word(i - 1) in _CHAMBERS
+    return (first, i) if is_opened and is_led and first < i and not is_chamber else None
+
+
+_SENT_NOUNS = frozenset({"delegation", "contingent", "mission"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_LED = frozenset({"led", "headed", "leads", "heads", "leading", "heading"})
 
 
 def _is_name(reading: Reading, k: int) -> bool:
@@ -150,7 +199,7 @@ _ADJECTIVES = frozenset(
     "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
     "large small separate another official technical trade military ministerial diplomatic two both own new joint "
     "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
-    "rival full separatist congressional respective same national advance".split()
+    "rival full separatist single common host hosts congressional respective same national advance".split()
 )
 
 
@@ -190,7 +239,7 @@ def _parties_after(reading: Reading, i: int) -> tuple[int, list[Found]]:
                 break
             found.append(as_meant(reading, by_start[k]))
             k = last = found[-1].last
-        elif k in reading.meant and not reading.terms[k] and reading.word(k - 1) in ("the", "its", "their"):
+        elif k in reading.meant and reading.kind(k) not in PARTY_LIKE and reading.word(k - 1) in _DEFINITE:
             found.append(Found(k, k + 1, reading.meant[k]))
             k = last = k + 1
         elif (

@@ -52,7 +52,10 @@ def as_party(found: Found, kind: str | None) -> Party:
     term = found.term
     if (kind or term.party_type) == "parliament" and term.country:
         return Party(term.country, "parliament", term.country)
-    return Party(term.value, term.party_type or "country", term.country)
+    return Party(_STATE_OR_SEE.get(term.value, term.value), term.party_type or "country", term.country)
+
+
+_STATE_OR_SEE = {"Vatican City": "Holy See"}  # the one is a place, the other negotiates
 
 
 def first_country(readings: list[Reading]) -> Term | None:
@@ -65,8 +68,24 @@ def first_country(readings: list[Reading]) -> Term | None:
         return None
     countries = [f for f in lead.parties() if f.term.party_type in ("country", "parliament") and f.term.country]
     dateline = next((f for f in countries if f.first == 0 and lead.tokens[0].text.isupper()), None)
-    first = next((f for f in countries if f is not dateline and _is_owner(lead, f)), dateline)
+    others = [f for f in countries if f is not dateline]
+    first = next((f for f in others if _is_owner(lead, f)), None)
+    first = first or next((f for f in others if _is_subject(lead, f)), None)
+    backed = next((f for f in lead.parties() if f.term.party_type in _MOVEMENTS and f.term.country), None)
+    first = first or dateline or backed  # talks with a movement are those of the country in which it fights
     return _as_country(first.term) if first else None
+
+
+_MOVEMENTS = frozenset({"armed_group", "political_party"})
+
+
+def _is_subject(reading: Reading, found: Found) -> bool:
+    """Whether a country opens its sentence or what follows the dateline: 'LIMA - The R called on ...'."""
+    first = found.first - 1 if reading.word(found.first - 1) == "the" else found.first
+    return first == 0 or reading.tokens[first - 1].text in _DASHES
+
+
+_DASHES = frozenset({"-", "–", "—"})
 
 
 def _is_owner(reading: Reading, found: Found) -> bool:

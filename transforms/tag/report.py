@@ -7,7 +7,7 @@ from datetime import date
 
 from transforms.tag.bodies import with_bodies
 from transforms.tag.claims import Claim, find_claims
-from transforms.tag.dates import find_dates
+from transforms.tag.dates import dates_of
 from transforms.tag.delegations import Delegation, find_delegations
 from transforms.tag.entities import NamedEntity, find_entities
 from transforms.tag.events import Event, find_events, is_told, main_event, share_place
@@ -48,7 +48,7 @@ def read_report(
     ``reader_of`` makes the learned reader of roles, which finds the members that no frame names.
     """
     readings = with_bodies(read_sentences(text, entities, lexicon))
-    dates = [find_dates(r.sentence.text, r.sentence.start, published) for r in readings]
+    dates = dates_of(readings, published)
     people = People(readings)
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None

@@ -96,7 +96,7 @@ class ArticleRows:
                     "country": event.country,
                     "start_date": event.start_day,
                     "end_date": event.when.day if event.when and event.is_end else None,
-                    "date_precision": event.when.precision if event.when else None,
+                    "date_precision": event.precision,
                     "host": event.host,
                     "round_no": event.round_no,
                     "parties": LIST_SEPARATOR.join(sorted(event.parties)) or None,
@@ -137,7 +137,7 @@ class ArticleRows:
                     "counterparts": LIST_SEPARATOR.join(sorted(event.parties - {delegation.party.name})) or None,
                     "place": event.place,
                     "date": event.start_day,
-                    "date_precision": event.when.precision if event.when else None,
+                    "date_precision": event.precision,
                     "size_stated": delegation.size_stated,
                     "confidence": self._probability("delegations", delegation_features(delegation, self.report)),
                 }

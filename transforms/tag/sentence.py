@@ -74,11 +74,11 @@ def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexi
     for start, end, label in entities:
         if end <= sentence.start or start >= sentence.end:
             continue
-        covered = [i for i, token in enumerate(tokens) if token.start < end and token.end > start]
-        if covered:
-            spans.append((covered[0], covered[-1] + 1, label))
-            for i in covered:
-                labels[i] = label
+        first, last = sentence.token_at(start), sentence.token_at(end - 1)
+        last = last + 1 if last < len(tokens) and tokens[last].start < end else last
+        if first < last:
+            spans.append((first, last, label))
+            labels[first:last] = [label] * (last - first)
     found = lexicon.find(sentence)
     terms: list[Found | None] = [None] * len(tokens)
     for item in found:

@@ -53,6 +53,7 @@ class Context:
     current: Party | None = None  # of the delegation spoken of last
     spoken_of: Party | None = None  # the party named last, delegation or not
     government: Party | None = None  # whose government was spoken of last
+    host: Party | None = None  # in whose country the article's event is
     in_context: bool = False  # the article speaks of delegations: 'team' and 'side' mean one only then
 
 
