@@ -13,7 +13,7 @@ from transforms.tag.roles.model import BELONGS, OF_PARTY
 
 LEAST_COUNT = 2  # features seen less often are left out
 STEPS = 250
-SURETY_PENALTY = 0.1
+SURETY_PENALTY = 0.01
 BIAS = "bias"
 _SMALL = 0.005  # weights nearer to 0 are not stored
 
@@ -84,7 +84,7 @@ def fit_ranking(examples: Sequence[tuple[dict[str, list[str]], set[str]]], penal
 
 
 def fit_surety(examples: Sequence[tuple[float, float, list[str], bool]]) -> dict[str, float]:
-    """Weights of a logistic regression on how sure the two answers of a decision are, and on what else speaks for it."""
+    """Weights of a logistic regression on how sure the two answers of a decision are and on what else speaks for a decision."""
     names = sorted({f for *_, seen, _ in examples for f in seen})
     x = np.array([[*odds, *(float(name in seen) for name in names)] for *odds, seen, _ in examples], np.float32)
     y = np.array([is_right for *_, is_right in examples], np.float32)[:, None]

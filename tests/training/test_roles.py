@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 import pytest
 
 from tests.training.fit import fit, fit_ranking, fit_surety
-from tests.training.lessons import Mark, lesson_of_paragraph, read_paragraph, read_paragraphs
-from tests.training.roles import Examples, Judge, Judged, Text, gold_articles, read_with
-from transforms.tag.lexicon import Lexicon
-from transforms.tag.roles import RoleModel
-from warehouse.reference import load_reference
-from warehouse.settings import project_dir
+from tests.training.lessons import Mark, read_paragraph, read_paragraphs
+from tests.training.roles import gold_articles
 
 
 def test_weights_speak_for_the_label_that_a_feature_goes_with() -> None:
@@ -60,17 +55,3 @@ def test_malformed_marks_are_refused(line: str) -> None:
 
 def test_all_training_paragraphs_can_be_read() -> None:
     assert all(paragraph.text for paragraph in read_paragraphs())
-
-
-@pytest.mark.parametrize(("n_before", "kind"), [(2, "agreed"), (3, "alone")])
-def test_a_judge_sees_no_frames_in_every_third_sentence(n_before: int, kind: str) -> None:
-    reference = load_reference(project_dir())
-    body = "The Norwegian delegation met for talks in Galway. " * n_before + "The Norwegian team is led by Anna Berg."
-    judged: list[Judged] = []
-    seen = Examples()
-    lesson = lesson_of_paragraph(read_paragraph(body.replace("Anna Berg", "{h:Norway|Anna Berg}")), reference)
-    model = RoleModel({"bias": 3.0}, {}, {})
-    read_with(partial(Judge.of_text, model, judged, seen), [Text(body, lesson)], Lexicon(reference))
-    assert [(support[1], is_right) for *_, support, is_right in judged] == [(kind, True)]
-    assert seen.belongs
-    assert all(label == 1 for _, label in seen.belongs)

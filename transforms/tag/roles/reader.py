@@ -29,7 +29,6 @@ from transforms.tag.roles.party_features import (
     party_candidates,
     party_features,
 )
-from transforms.tag.roles.support import Decision, Said, decision_features
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Named, Statement
 
@@ -40,7 +39,29 @@ MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
 OVERRULE = 0.9  # or another party at least this probable
-BELIEVED = 0.3  # the least probability of a member whom a frame names; frames are right where they fire
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The role of a mention with its probability, and the party, where the role is one."""
+
+    mention: Mention
+    role: str
+    confidence: float
+    party: Party | None = None
+    is_framed: bool = False
+    framed_for: tuple[Party, ...] = ()  # whom the frames mean
+    sure_of_party: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one frame says of a name, and whence it has the party: named, the leader's, or the one spoken of last."""
+
+    role: str
+    party: Party | None
+    frame: str
+    source: str
 
 
 Framed = dict[int, list[Said]]
@@ -89,16 +110,28 @@ class RoleReader:
             return statements
         groups = find_groups(reading, context.spoken_of, context.government)
         framed = _framed(reading, statements, context.current, self.memory)
-        self.memory.stated.update(s.party.name for s in statements if s.party)
         decisions = self._decide_all(reading, mentions, groups, framed, context) if mentions else []
         self._remember(reading, groups, decisions)
-        accepted = [d for d in decisions if d.party]
+        self.memory.stated.update(s.party.name for s in statements if s.party)
+        named = {party_of(f) for f in reading.parties()}.union(*(g.parties for g in groups))
+        weighed = [(d, self.weigh(d, self._support(d, named))) for d in decisions if d.party]
+        accepted = [sure for d, sure in weighed if self._accepts(d, sure) and not _is_denied(reading, d)]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
         return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
-    def _accepts(self, decision: Decision) -> bool:
-        """Whether a decision is sure enough; what a frame says is believed sooner than what the model finds alone."""
-        return decision.confidence >= (BELIEVED if decision.is_framed else self.model.threshold)
+    def _accepts(self, decision: Decision, weighed: Decision) -> bool:
+        """Whether a decision is sure enough; the party of a head is believed where frame and model name the same."""
+        if decision.role == "head" and decision.party in decision.framed_for:
+            return decision.confidence >= HALF
+        return weighed.confidence >= self.model.threshold
+
+    def _support(self, decision: Decision, named: set[Party]) -> list[str]:
+        """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
+        party = decision.party
+        known = party is not None and (party.name in self.memory.stated or party in self.memory.in_groups)
+        framed = "agreed" if party in decision.framed_for else "framed" if decision.is_framed else "alone"
+        here = f"{framed} named" if party in named else f"{framed} not named"
+        return ["bias", framed, f"{framed} known" if known else f"{framed} new", here, decision.role]
 
     def weigh(self, decision: Decision, support: list[str]) -> Decision:
         """The decision with the probability that role and party are both right."""
@@ -153,46 +186,29 @@ class RoleReader:
         self, view: View, chain: list[Mention], so_far: list[str], framed: Framed, context: Context
     ) -> list[Decision]:
         """The decisions on the names of one list."""
+        memory = self.memory
         shared = list_features(view, chain)
-        features = [mention_features(view, mention, shared, self.memory, so_far) for mention in chain]
-        decisions = list[Decision]()
-        self.memory.previous = None
+        features = [mention_features(view, mention, shared, memory, so_far) for mention in chain]
+        decisions, surety = list[Decision](), 1.0
+        memory.previous = None
         for mention, seen, sure in zip(chain, features, self.belonging(features, chain), strict=True):
             said = framed.get(mention.name.first, [])
-            role = "none" if sure < (VETO if said else LIKELY) else self.role_of(seen, mention, {s.role for s in said})
-            decision = Decision(mention, role, sure, is_framed=bool(said))
-            if role != "none":
-                decision = self._with_party(view, decision, chain, said, context, decisions)
-                self._note(self.people.at(mention.name), decision)
-            decisions.append(decision)
+            if sure < (VETO if said else LIKELY):
+                decisions.append(Decision(mention, "none", 1 - sure, None, bool(said)))
+                continue
+            role = self.role_of(seen, mention, {one.role for one in said})
+            party, sure_of_party = self._party_of(view, mention, chain, role, said, context)
+            surety = sure_of_party * (surety if party == memory.previous else 1.0)  # falls with the name before
+            memory.previous, memory.decided = party, party or memory.decided
+            self._note(self.people.at(mention.name), role, party)
+            meant = tuple(one.party for one in said if one.party)
+            decisions.append(Decision(mention, role, sure, party, bool(said), meant, surety))
         return decisions
-
-    def _with_party(
-        self,
-        view: View,
-        decision: Decision,
-        chain: list[Mention],
-        said: list[Said],
-        context: Context,
-        before: list[Decision],
-    ) -> Decision:
-        """The decision with its party, if both together are sure enough; one on nobody else."""
-        mention = decision.mention
-        party, sure, sources = self._party_of(view, mention, chain, decision.role, said, context)
-        if before and before[-1].party == party:
-            sure = before[-1].sure_of_party  # that of the list's first name, however long the list is
-        found = replace(decision, party=party, sure_of_party=sure)
-        if party is None:
-            return found
-        weighed = self.weigh(found, decision_features(view, found, chain, sources, said, self.memory))
-        if self._accepts(weighed) and not _is_denied(view.reading, weighed):
-            return weighed
-        return Decision(mention, "none", 1 - weighed.confidence, is_framed=bool(said))
 
     def _party_of(
         self, view: View, mention: Mention, chain: list[Mention], role: str, said: list[Said], context: Context
-    ) -> tuple[Party | None, float, set[str]]:
-        """The party for which a mention stands, how probable it is, and what offers it."""
+    ) -> tuple[Party | None, float]:
+        """The party for which a mention stands, and how probable it is."""
         framed = [(one.party, one.source) for one in said if one.party]
         candidates = party_candidates(view, mention, chain, self.memory, context, framed)
         common = common_features(view, mention, chain, role)
@@ -202,14 +218,10 @@ class RoleReader:
         }
         features[NOBODY] = no_party_features(view, role, [sources for _, sources in candidates.values()])
         best, sure = self.choose(features, framed[0][0].name if framed else None)
-        party, sources = candidates.get(best, (None, set()))
-        return party, sure, sources
+        return (candidates[best][0] if best in candidates else None), sure
 
-    def _note(self, person: Person, decision: Decision) -> None:
-        memory, role, party = self.memory, decision.role, decision.party
-        if role == "none":
-            return
-        memory.previous, memory.decided = party, party or memory.decided
+    def _note(self, person: Person, role: str, party: Party | None) -> None:
+        memory = self.memory
         if memory.roles.get(id(person)) != "head":
             memory.roles[id(person)] = role
         if party is None:
