@@ -21,7 +21,7 @@ from transforms.tables import ARTICLES, EDGE_LINES, REJECTS, REPORTED, table_of
 from warehouse.lake import is_committed, write_batch
 from warehouse.ledger import Versions
 from warehouse.settings import Settings, project_dir
-from warehouse.staged import read_staged, read_standing
+from warehouse.staged import read_staged, read_standing, staged_versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -78,7 +78,7 @@ def _read_articles(settings: Settings, documents: list[Row], rows: BatchRows) ->
     An article that reads as it did when it was seen last is refused. One that reads as it once did, and not last, is
     kept, so that its former version is the latest again; what that version reports is known.
     """
-    versions = Versions.load(settings, [document["uri"] for document in documents])
+    versions = staged_versions(settings)
     assignment = Assignment(settings, documents, read_standing(settings))
     with closing(read_documents(assignment)) as readings:
         for document, reading in zip(documents, readings, strict=True):

@@ -13,10 +13,10 @@ from transforms.records import Row, document_id_of, reject_row
 from transforms.tables import DOCUMENTS, REJECTS, table_of
 from warehouse.inputs import find_inputs, media_type_of
 from warehouse.lake import batch_id_of
-from warehouse.ledger import Ledger
+from warehouse.ledger import Ledger, read_versions
 from warehouse.raw import RawDocument, read_document, store_raw
 from warehouse.settings import Settings
-from warehouse.staged import stage_batch
+from warehouse.staged import stage_batch, stage_versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class _Intake:
         self._retrieved_at = datetime.now(UTC)
         self._batches: list[list[Row]] = []
         self._unreadable: list[Row] = []
+        self._seen_before: list[str] = []  # URIs whose bytes have changed
         self._batch_of: dict[str, int] = {}  # a copy joins the batch of its original: they are committed together
 
     def take(self, path: Path) -> None:
@@ -71,6 +72,8 @@ class _Intake:
         if self._ledger.is_known(uri, raw.sha256):
             self.n_unchanged += 1
             return
+        if uri in self._ledger.latest:
+            self._seen_before.append(uri)
         row = self._document_row(uri, path, raw)
         self._ledger.add(uri, raw.sha256, row["document_id"])
         self._enqueue(row)
@@ -84,6 +87,8 @@ class _Intake:
         """Write the batches where build finds them; returns their ids."""
         if self._unreadable and not self._batches:
             self._batches.append([])
+        if self._seen_before:
+            stage_versions(self._settings, read_versions(self._settings, self._seen_before))
         batch_ids = []
         for number, documents in enumerate(self._batches):
             batch_id = batch_id_of(self._run_id, number)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from warehouse.inputs import find_inputs
@@ -51,18 +52,16 @@ class Ledger:
 
 @dataclass(slots=True)
 class Versions:
-    """Versions of articles. Load those of some URIs with ``Versions.load``; it grows as a batch adds to it."""
+    """Versions of articles, each article's in the order in which they were seen; it grows as a batch adds to it."""
 
     latest: dict[str, str] = field(default_factory=dict)  # article_id -> content_sha256 of the version seen last
     known: set[tuple[str, str]] = field(default_factory=set)  # article_id and content_sha256
 
     @classmethod
-    def load(cls, settings: Settings, uris: list[str]) -> Versions:
-        """Read the committed articles with these URIs."""
-        columns = ["article_id", "content_sha256", "retrieved_at"]
-        rows = read_table(settings, "articles", columns, where=pc.field("uri").isin(uris))
+    def of_rows(cls, articles: Iterable[Mapping[str, Any]]) -> Versions:
+        """The versions that rows of ``articles`` tell of, the oldest first."""
         versions = cls()
-        for row in rows.sort_by([("retrieved_at", "ascending"), ("content_sha256", "ascending")]).to_pylist():
+        for row in articles:
             versions.note(row)
         return versions
 
@@ -73,6 +72,17 @@ class Versions:
         self.known.add(version)
         self.latest[article["article_id"]] = article["content_sha256"]
         return is_new
+
+
+def read_versions(settings: Settings, uris: Collection[str]) -> pa.Table:
+    """Article and content_sha256 of the committed articles with these URIs, in the order in which they were seen.
+
+    This reads the URIs of all articles, so it is to be asked once a run.
+    """
+    columns = ["article_id", "content_sha256", "retrieved_at"]
+    rows = read_table(settings, "articles", columns, where=pc.field("uri").isin(list(uris)))
+    seen = rows.sort_by([("retrieved_at", "ascending"), ("content_sha256", "ascending")])
+    return seen.select(["article_id", "content_sha256"])
 
 
 def has_news(settings: Settings, paths: list[str]) -> bool:

@@ -1,5 +1,5 @@
-"""Documents that a run has read and not yet built, one folder a batch, and the lines that their outlets are known to
-repeat: private to the run that holds the lock.
+"""Documents that a run has read and not yet built, one folder a batch, with the versions that its pages had before and
+the lines that their outlets are known to repeat: private to the run that holds the lock.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import pyarrow.parquet as pq
 
 from transforms.tables import DOCUMENTS, REJECTS
 from warehouse.files import replacing
+from warehouse.ledger import Versions
 from warehouse.settings import Settings
 
 _STANDING_FILE = "standing.parquet"
+_VERSIONS_FILE = "versions.parquet"
 _STANDING = pa.schema(
     [pa.field("source_id", pa.string(), nullable=False), pa.field("line", pa.string(), nullable=False)]
 )
@@ -52,6 +54,18 @@ def read_standing(settings: Settings) -> dict[str, frozenset[str]]:
     for row in pq.read_table(path, schema=_STANDING).to_pylist():
         lines.setdefault(row["source_id"], set()).add(row["line"])
     return {source_id: frozenset(found) for source_id, found in lines.items()}
+
+
+def stage_versions(settings: Settings, versions: pa.Table) -> None:
+    """Keep the versions that pages of this run had before, the oldest first, until the run is built."""
+    with replacing(_folder(settings) / _VERSIONS_FILE) as temporary:
+        pq.write_table(versions, temporary)
+
+
+def staged_versions(settings: Settings) -> Versions:
+    """The versions that were staged; none where no page was seen before."""
+    path = _folder(settings) / _VERSIONS_FILE
+    return Versions.of_rows(pq.read_table(path).to_pylist() if path.exists() else [])
 
 
 def clear_staged(settings: Settings) -> None:

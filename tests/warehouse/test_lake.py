@@ -22,8 +22,9 @@ from warehouse.lake import (
     write_batch,
     write_run,
 )
-from warehouse.ledger import Ledger, Versions
+from warehouse.ledger import Ledger, read_versions
 from warehouse.settings import Settings
+from warehouse.staged import stage_versions, staged_versions
 
 NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
 
@@ -208,12 +209,13 @@ def test_a_document_that_returns_to_former_bytes_is_not_known(settings: Settings
 def test_versions_are_those_of_the_articles_asked_for(settings: Settings) -> None:
     for day, content in ((1, "v1"), (2, "v2"), (3, "v1")):
         write_batch(settings, f"r{day}-0", {"documents": documents(), "articles": articles(day, content)})
-    versions = Versions.load(settings, ["file:///page"])
+    stage_versions(settings, read_versions(settings, ["file:///page"]))
+    versions = staged_versions(settings)
     assert versions.latest == {"art-page": "v1"}
     assert not versions.note({"article_id": "art-page", "content_sha256": "v2"})
     assert versions.note({"article_id": "art-page", "content_sha256": "v3"})
     assert versions.latest == {"art-page": "v3"}
-    assert Versions.load(settings, ["file:///other"]).latest == {}
+    assert read_versions(settings, ["file:///other"]).num_rows == 0
 
 
 def articles(day: int, content: str) -> pa.Table:
