@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -114,6 +115,121 @@ def status(
             print_json(asdict(report), sys.stdout)
         else:
             show_status(open_console(), report)
+
+
+class ExportFormat(StrEnum):
+    """What `dragoman export` writes."""
+
+    FTM = "ftm"
+    CSV = "csv"
+    JSONL = "jsonl"
+    PARQUET = "parquet"
+    DOCS = "docs"
+
+
+@app.command()
+def export(
+    kind: Annotated[
+        ExportFormat, typer.Option("--format", help="FollowTheMoney entities, tables, or a page on the tables.")
+    ],
+    out: Annotated[
+        Path | None, typer.Option(help="Folder to write, new or an earlier export; else one in exports/ of the root.")
+    ] = None,
+    tables: Annotated[str, typer.Option(help="Only these tables, joined by commas.")] = "",
+    redistributable: Annotated[
+        bool, typer.Option("--redistributable", help="Leave out the text of articles and local paths; cut long quotes.")
+    ] = False,
+    spreadsheet_safe: Annotated[
+        bool, typer.Option(help="In CSV, put an apostrophe before text that a spreadsheet would take for a formula.")
+    ] = True,
+    root: Root = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write what is published as files for other programs, described by their datapackage.json.
+
+    Example: `dragoman export --format csv --out delegations --tables delegations,delegation_members`
+
+    The folder appears whole or not at all, and other files in it are never overwritten. Leaves with 2 for a table or a
+    folder that will not do, with 1 when nothing is published.
+    """
+    from flows.screen import open_console, show_export
+    from warehouse.exports import export as write_export
+
+    with _errors_explained(verbose):
+        exported = write_export(
+            Settings.load(root),
+            kind.value,
+            out,
+            tables=[name.strip() for name in tables.split(",") if name.strip()],
+            is_redistributable=redistributable,
+            is_spreadsheet_safe=spreadsheet_safe,
+        )
+        show_export(open_console(), exported)
+
+
+@app.command()
+def report(
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the site, new or an earlier one; else report/ of the root.", show_default=False),
+    ] = None,
+    root: Root = None,
+    verbose: Verbose = False,
+) -> None:
+    """Write a site to read in a browser, from disk and without a network: who sat where, what changed, who says so.
+
+    Example: `dragoman report --out report`, then open `report/index.html`
+
+    The folder is replaced as a whole, and only where it is empty or an earlier site. Leaves with 1 when nothing is
+    published, 2 when other files are in the folder, 75 when another process writes the same site.
+    """
+    from flows.screen import open_console, show_site
+    from warehouse.site import build_site
+
+    with _errors_explained(verbose):
+        show_site(open_console(), build_site(Settings.load(root), out))
+
+
+@app.command()
+def review(
+    listed: Annotated[bool, typer.Option("--list", help="Only list them, and ask nothing.")] = False,
+    decide: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="ID VERDICT", help="Decide on one merge: same, different or unsure.", show_default=False),
+    ] = None,
+    note: Annotated[str, typer.Option(help="Why, in words, for --decide.")] = "",
+    by: Annotated[str, typer.Option(help="Who decides; else who is logged in.", show_default=False)] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many merges and members are shown.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="Print a JSON object, and ask nothing.")] = False,
+    root: Root = None,
+    verbose: Verbose = False,
+) -> None:
+    """Look at the merges of people and the members that are least sure, and decide who is who.
+
+    Example: `dragoman review --decide decision-5ce88121bc7df9fb different --note "a Senator, no Minister"`
+
+    Verdicts go to seeds/person_decisions.csv and hold from the next run on. Leaves with 2 for an id or a verdict that
+    will not do.
+    """
+    from dataclasses import asdict
+
+    from flows.review_screen import ask_verdicts, record_verdict, show_doubts
+    from flows.screen import open_console, print_json
+    from warehouse.review import read_doubts
+    from warehouse.settings import project_dir
+
+    with _errors_explained(verbose):
+        settings, console = Settings.load(root), open_console()
+        if decide:
+            record_verdict(console, settings, *decide, by, note)
+            return
+        doubts = read_doubts(settings, project_dir(), limit)
+        if json:
+            print_json(asdict(doubts), sys.stdout)
+        elif listed or not sys.stdin.isatty():
+            show_doubts(console, doubts)
+        else:
+            ask_verdicts(console, settings, doubts, by)
 
 
 def main() -> None:

@@ -21,7 +21,9 @@ from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
+    from warehouse.exports import Exported
     from warehouse.report import Delegation, Status
+    from warehouse.site import BuiltSite
 
 _SHOWN_DELEGATIONS = 25
 _SEE_ALL = 'dragoman sql "select * from delegations"'
@@ -109,6 +111,18 @@ def show_status(console: Console, status: Status) -> None:
         print_table(Answer(["run", "status", "files", "articles", "rejects", "ms", "message"], rows), console)
     if status.rejects:
         print_table(Answer(["rejects", "count"], list(status.rejects.items())), console)
+
+
+def show_export(console: Console, exported: Exported) -> None:
+    """How many rows are where."""
+    counts = [f"{n_rows} {name}" for name, n_rows in exported.n_rows.items() if n_rows]
+    _say(console, f"Written: {', '.join(counts) or 'no rows'}")
+    _say(console, f"Folder:  {exported.folder}")
+
+
+def show_site(console: Console, site: BuiltSite) -> None:
+    """Where the site is, and how large."""
+    _say(console, f"{site.n_files:,} files, {site.n_bytes / 1e6:.1f} MB. Open in a browser: {site.index}")
 
 
 def print_table(answer: Answer, console: Console) -> None:

@@ -10,6 +10,8 @@
     ├── BuildError        dbt, or one of its tests, failed
     ├── PublishError      the new snapshot could not be put in place
     ├── QueryError        a query was refused, or nothing is published yet
+    ├── SiteError         the static site could not be written
+    ├── ExportError       an export could not be written
     ├── ReaderError       the process that reads pages did not start
     └── ServerError       Prefect's temporary server did not start
 
@@ -56,6 +58,14 @@ class PublishError(DragomanError):
 
 class QueryError(DragomanError):
     """A query was refused, or nothing is published yet."""
+
+
+class SiteError(DragomanError):
+    """The static site could not be written; the one before it still stands."""
+
+
+class ExportError(DragomanError):
+    """An export could not be written; what stood in its place still does."""
 
 
 class ReaderError(DragomanError):

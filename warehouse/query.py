@@ -16,14 +16,14 @@ import duckdb
 from warehouse.errors import QueryError
 from warehouse.settings import Settings
 
-# The order counts: the configuration is locked last.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "allow_community_extensions": False,
-    "lock_configuration": True,
 }
+# A bar would go to standard output, among the rows. The configuration is locked last.
+_LOCKED = "set enable_progress_bar = false; set lock_configuration = true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,16 @@ def ask(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] |
 
 
 @contextmanager
-def open_warehouse(settings: Settings) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_warehouse(settings: Settings, memory_limit: str = "80%") -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the published database; a later publish does not disturb it."""
     if not settings.database.is_file():
         raise QueryError(
             f"Nothing is published in {settings.root} yet. Run `dragoman run PATH` first, or name its --root."
         )
     try:
-        connection = duckdb.connect(str(settings.database), read_only=True, config=_CONFIG)
+        config = _CONFIG | {"memory_limit": memory_limit}
+        connection = duckdb.connect(str(settings.database), read_only=True, config=config)
+        connection.execute(_LOCKED)
     except duckdb.Error as error:
         raise QueryError(f"{settings.database} cannot be opened: {error}") from error
     try:

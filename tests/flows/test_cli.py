@@ -17,7 +17,7 @@ from warehouse.lake import ensure_lake, write_run
 from warehouse.lock import hold_lock
 from warehouse.settings import Settings
 
-COMMANDS = ("run", "sql", "status")
+COMMANDS = ("run", "sql", "status", "report", "export", "review")
 
 
 def call(*arguments: str, stdin: str | None = None) -> Result:

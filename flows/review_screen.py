@@ -1,0 +1,84 @@
+"""What `dragoman review` shows and asks."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, datetime
+
+from rich import box
+from rich.console import Console
+from rich.prompt import Prompt
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.review import VERDICTS, Doubts, Member, Merge, decide
+from warehouse.settings import Settings, project_dir
+
+_KEYS = {verdict[0]: verdict for verdict in VERDICTS}
+
+
+def show_doubts(console: Console, doubts: Doubts) -> None:
+    """The merges and the members, the least sure first."""
+    for merge in doubts.merges:
+        console.print(_merge_table(merge))
+    if doubts.members:
+        console.print(_members_table(doubts.members))
+    n_merges = len(doubts.merges)
+    _say(console, f"{n_merges} merges wait for a verdict: dragoman review --decide ID same|different|unsure")
+
+
+def ask_verdicts(console: Console, settings: Settings, doubts: Doubts, by: str) -> None:
+    """Ask for a verdict on each merge; an empty answer goes on to the next one, q ends."""
+    for merge in doubts.merges:
+        console.print(_merge_table(merge))
+        key = Prompt.ask(
+            "One person? (s)ame, (d)ifferent, (u)nsure, (q)uit, Enter to go on", console=console, default=""
+        )
+        verdict = _KEYS.get(key.strip().lower()[:1])
+        if key.strip().lower().startswith("q"):
+            return
+        if verdict:
+            note = Prompt.ask("Why", console=console, default="")
+            record_verdict(console, settings, merge.review_id, verdict, by, note)
+    _say(console, "No more merges wait for a verdict." if doubts.merges else "No merge waits for a verdict.")
+
+
+def record_verdict(console: Console, settings: Settings, review_id: str, verdict: str, by: str, note: str) -> None:
+    """Write one verdict of today to the file, and say so."""
+    today = datetime.now(UTC).date()
+    path = decide(settings, project_dir(), review_id, verdict, by or getpass.getuser(), today, note)
+    _say(console, f"Written to {path}: {verdict}. It holds from the next run on.")
+
+
+def _merge_table(merge: Merge) -> Table:
+    title = f"{merge.review_id} · {merge.rule}, score {merge.score:.2f}"
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_header=False, expand=True)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(ratio=2, overflow="fold")
+    table.add_row(*_side(merge.name, merge.country, merge.title, merge.quote, merge.source))
+    table.add_row(
+        *_side(merge.other_name, merge.other_country, merge.other_title, merge.other_quote, merge.other_source)
+    )
+    return table
+
+
+def _side(name: str, country: str | None, title: str | None, quote: str, source: str) -> tuple[Text, Text]:
+    known = "\n".join(value for value in (country, title) if value)
+    return Text.assemble((name, "bold"), "\n", known), Text.assemble(f"“{quote}”", "\n", (source, "dim"))
+
+
+def _members_table(members: list[Member]) -> Table:
+    table = Table(
+        title="Least sure members (to read; verdicts are on merges)", title_justify="left", box=box.SIMPLE_HEAD
+    )
+    for column in ("score", "member", "delegation", "the sentence it rests on"):
+        table.add_column(column, overflow="fold")
+    for one in members:
+        person = Text.assemble((one.name, "bold"), f"\n{one.title or one.role}")
+        sentence = Text.assemble(f"“{one.quote}”", "\n", (one.source, "dim"))
+        table.add_row(Text(f"{one.score:.2f}"), person, Text(f"{one.party}\n{one.event}"), sentence)
+    return table
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
