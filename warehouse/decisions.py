@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from datetime import date
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from transforms.resolve.components import Components
 from transforms.resolve.decisions import DIFFERENT, SAME, Decision, Subject
+from warehouse.errors import InputError, SeedError
+from warehouse.files import replacing
 from warehouse.seed_table import SEED_TABLES, SeedRow, read_seed
 
 _NAME = "person_decisions"
@@ -23,11 +26,26 @@ def load_decisions(project: Path) -> tuple[Decision, ...]:
     and itself or on a pair that another row decides on, and where two are said to be different whom other rows make
     the same.
     """
-    rows = list(read_seed(_path(project), SEED_TABLES[_NAME]))
-    decisions = tuple(_read_decision(row) for row in rows)
-    _check_pairs(rows, decisions)
-    _check_consistency(rows, decisions)
-    return decisions
+    return _read_decisions(_path(project))
+
+
+def add_decision(project: Path, decision: Decision) -> Path:
+    """Add a decision to the file, which is replaced in one step; the path of the file.
+
+    Raises ``SeedError`` where the file is wrong as it is, ``InputError`` where the decision does not go with the others
+    in it, ``LakeError`` where it cannot be written. The file then stays as it was.
+    """
+    path = _path(project)
+    _read_decisions(path)
+    with replacing(path) as temporary:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            file.write(path.read_text(encoding="utf-8").rstrip("\n") + "\n")
+            csv.writer(file, lineterminator="\n").writerow(_cells(decision))
+        try:
+            _read_decisions(temporary)
+        except SeedError as error:
+            raise InputError(str(error).replace(str(temporary), str(path))) from error
+    return path
 
 
 def digest_of_decisions(project: Path) -> str:
@@ -37,6 +55,21 @@ def digest_of_decisions(project: Path) -> str:
 
 def _path(project: Path) -> Path:
     return project.resolve() / "seeds" / f"{_NAME}.csv"
+
+
+def _cells(decision: Decision) -> list[str]:
+    first, second = decision.first, decision.second
+    names = [first.text, first.country or "", second.text, second.country or ""]
+    note = " ".join((decision.note or "").split())
+    return [*names, decision.verdict, decision.decided_by.strip(), decision.decided_on.isoformat(), note]
+
+
+def _read_decisions(path: Path) -> tuple[Decision, ...]:
+    rows = list(read_seed(path, SEED_TABLES[_NAME]))
+    decisions = tuple(_read_decision(row) for row in rows)
+    _check_pairs(rows, decisions)
+    _check_consistency(rows, decisions)
+    return decisions
 
 
 def _read_decision(row: SeedRow) -> Decision:

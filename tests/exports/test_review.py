@@ -1,0 +1,138 @@
+"""Review: the doubtful merges are shown, verdicts are written and checked, and hold through every rebuild."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from flows.cli import app
+from transforms.resolve.decisions import Subject
+from warehouse.decisions import load_decisions
+from warehouse.errors import InputError
+from warehouse.lake import read_table
+from warehouse.review import Merge, decide, read_doubts
+from warehouse.settings import Settings, project_dir
+
+DAY = date(2031, 5, 1)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project folder of our own, with the decisions of today."""
+    folder = tmp_path / "project"
+    shutil.copytree(project_dir() / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("articles"))
+    for module in ("warehouse.settings", "flows.review_screen"):
+        monkeypatch.setattr(f"{module}.project_dir", lambda: folder)
+    return folder
+
+
+def review(samples: Settings, *arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, ["review", "--root", str(samples.root), *arguments], input=stdin)
+
+
+def first_merge(samples: Settings, project: Path) -> Merge:
+    return read_doubts(samples, project, 1).merges[0]
+
+
+def test_doubts_show_both_sides_in_words_of_articles(samples: Settings, project: Path) -> None:
+    doubts = json.loads(review(samples, "--json").stdout)
+    texts = "\n".join(read_table(samples, "articles", ["text"]).column("text").to_pylist())
+    assert len(doubts["merges"]) > 1
+    assert len({one["review_id"] for one in doubts["merges"]}) == len(doubts["merges"])
+    for one in doubts["merges"]:
+        assert one["name"] in one["quote"]
+        assert one["other_name"] in one["other_quote"]
+        assert one["quote"] in texts
+        assert one["other_quote"] in texts
+        assert (one["name"], one["country"]) != (one["other_name"], one["other_country"])
+    scores = [one["score"] for one in doubts["members"]]
+    assert scores == sorted(scores)
+    assert len(scores) == 20
+    assert len(json.loads(review(samples, "--json", "--limit", "1").stdout)["members"]) == 1
+
+
+def test_a_verdict_is_written_and_takes_the_merge_off_the_list(samples: Settings, project: Path) -> None:
+    merge = first_merge(samples, project)
+    assert merge.review_id in review(samples, "--list").stdout
+    result = review(
+        samples, "--decide", merge.review_id, "different", "--by", "Ida", "--note", 'a "Senator",\nno Minister'
+    )
+    assert result.exit_code == 0, result.output
+    (decision,) = load_decisions(project)
+    assert decision.decision_id == merge.review_id
+    assert (decision.verdict, decision.decided_by, decision.note) == ("different", "Ida", 'a "Senator", no Minister')
+    assert merge.review_id not in review(samples, "--list").stdout
+    again = review(samples, "--decide", merge.review_id, "same")
+    assert again.exit_code == 2
+    assert load_decisions(project) == (decision,)
+
+
+def test_what_will_not_do_leaves_the_file_as_it_was(samples: Settings, project: Path) -> None:
+    merge = first_merge(samples, project)
+    path = project / "seeds" / "person_decisions.csv"
+    before = path.read_bytes()
+    assert review(samples, "--decide", merge.review_id, "perhaps").exit_code == 2
+    assert review(samples, "--decide", "decision-0", "same").exit_code == 2
+    with pytest.raises(InputError, match="--by"):
+        decide(samples, project, merge.review_id, "same", " ", DAY, "")
+    with pytest.raises(InputError, match=r"person_decisions\.csv, line 2: note is 'a \| b \|'"):
+        decide(samples, project, merge.review_id, "same", "Ida", DAY, "a | b |")
+    assert path.read_bytes() == before
+    path.write_bytes(before + b"broken\n")
+    result = review(samples, "--decide", merge.review_id, "same")
+    assert result.exit_code == 1
+    assert "line 2" in result.stderr
+    assert path.read_bytes() == before + b"broken\n"
+    assert {one.name for one in path.parent.iterdir()} == {
+        one.name for one in (project_dir() / "seeds").iterdir() if one.name != "articles"
+    }
+
+
+def test_verdicts_are_asked_for_one_by_one(samples: Settings, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.review_screen import ask_verdicts
+    from flows.screen import open_console
+
+    answers = iter(["", "d", "two of them", "q"])
+    monkeypatch.setattr("rich.console.Console.input", lambda *_, **__: next(answers))
+    doubts = read_doubts(samples, project, 1000)
+    ask_verdicts(open_console(), samples, doubts, "Ida")
+    (decision,) = load_decisions(project)
+    assert (decision.decision_id, decision.note) == (doubts.merges[1].review_id, "two of them")
+
+
+def test_a_verdict_holds_after_every_rebuild(
+    samples: Settings, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from flows.build import resolve_people
+
+    settings = Settings(root=tmp_path / "root")
+    shutil.copytree(samples.lake, settings.lake)
+    monkeypatch.setattr("flows.build.project_dir", lambda: project)
+    merges = read_doubts(samples, project, 1000).merges
+    for merge in merges:
+        assert len({person for side in merge.sides for person in persons(settings, side)}) == 1
+        decide(samples, project, merge.review_id, "different", "Ida", DAY, "")
+    resolve_people.fn(settings)
+    apart = [[persons(settings, side) for side in merge.sides] for merge in merges]
+    assert all(len(one) == len(other) == 1 and one != other for one, other in apart)
+    for name in ("person_identities", "person_aliases", "person_decisions"):
+        (settings.lake / name / "all.parquet").unlink()
+    resolve_people.fn(settings)  # from nothing but the reported rows
+    assert [[persons(settings, side) for side in merge.sides] for merge in merges] == apart
+
+
+def persons(settings: Settings, subject: Subject) -> set[str]:
+    """The persons whom a name, of a country where one is given, stands for."""
+    identities = read_table(settings, "person_identities").to_pylist()
+    person_of = {row["mention_id"]: row["person_id"] for row in identities}
+    mentions = read_table(settings, "person_mentions", ["mention_id", "name_text", "country"]).to_pylist()
+    return {
+        person_of[row["mention_id"]]
+        for row in mentions
+        if row["name_text"] == subject.text and subject.country in (None, row["country"])
+    }

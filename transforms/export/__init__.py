@@ -1,0 +1,1 @@
+"""Pure mappings of published tables to what other programs read."""
