@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.runs import Case, Tables
+from tests.faults.runs import BUILT, RUN, Case, Tables
 from tests.flows.conftest import articles, later_article
 
 __all__ = ["articles", "later_article"]
@@ -31,3 +31,11 @@ def undisturbed(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Table
     case = before.copy_to(tmp_path_factory.mktemp("undisturbed") / "root")
     case.run()
     return case.tables()
+
+
+@pytest.fixture(scope="session")
+def built(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A run killed when dbt had built all tables."""
+    case = before.copy_to(tmp_path_factory.mktemp("built") / "root")
+    case.kill(BUILT, RUN, str(case.folder))
+    return case

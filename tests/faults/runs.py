@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.crash_points import CRASH_VARIABLE
 from warehouse.lake import BATCH_TABLES, committed_batches
 from warehouse.settings import Settings
 
@@ -24,6 +26,24 @@ _OF_THE_CLOCK = {"run_id", "retrieved_at", "seen_at", "first_seen_at", "last_see
     "first_reported_at",
     "last_reported_at",
 }
+
+RUN = """
+import sys
+from pathlib import Path
+from flows.pipeline import dragoman
+from warehouse.settings import Settings
+dragoman([sys.argv[1]], Settings(Path(sys.argv[2]), batch_documents=2, n_workers=1))
+"""
+
+PUBLISH = """
+import sys
+from pathlib import Path
+from warehouse.publish import publish_snapshot
+from warehouse.settings import Settings
+publish_snapshot(Settings(Path(sys.argv[2])), sys.argv[1])
+"""
+
+BUILT = "tables copied"  # dbt is done by then, and readers have not been switched yet
 
 # Opens the published file and the Parquet anew until told to stop, and says what it saw that no reader should see.
 READER = """
@@ -74,6 +94,10 @@ class Case:
             check=False,
         )
 
+    def kill(self, point: str, script: str, argument: str) -> None:
+        process = self.run_script(script, argument, **{CRASH_VARIABLE: point})
+        assert process.returncode == -signal.SIGKILL, process.stderr
+
     def run(self) -> None:
         from flows.pipeline import dragoman
 
@@ -92,7 +116,7 @@ class Case:
         of_batches = [path for name in BATCH_TABLES for path in (settings.lake / name).glob("*.parquet")]
         orphans = [path for path in of_batches if path.stem not in committed]
         temporaries = [path for path in self.root.rglob(".*") if path != settings.lock_file]
-        return [*orphans, *temporaries, *settings.build.glob("*.duckdb*"), *settings.build.glob("staged/*")]
+        return [*orphans, *temporaries, *settings.build.glob("warehouse.duckdb*"), *settings.build.glob("staged/*")]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:

@@ -4,37 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from tests.faults.runs import PUBLISH, Case, Tables, reading
+from warehouse.publish import publish_snapshot
 
-from tests.faults.runs import Case, Tables, reading
+# In a process that can write no file beyond a number of bytes.
+LIMITED = """
+import resource
+resource.setrlimit(resource.RLIMIT_FSIZE, ({n_bytes}, {n_bytes}))
+"""
 
-# As the command does it, in a process that can write no file beyond a number of bytes.
-RUN = """
-import os, resource, sys
-n_bytes, folder = sys.argv[1].split(":", 1)
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(n_bytes), int(n_bytes)))
+# As a user does it.
+COMMAND = """
+import sys
 from flows.cli import main
-sys.argv = ["dragoman", "run", folder, "--root", sys.argv[2]]
+sys.argv = ["dragoman", "run", sys.argv[1], "--root", sys.argv[2]]
 main()
 """
 
 
-@pytest.mark.parametrize(
-    ("n_bytes", "message"),
-    [
-        pytest.param(2_000, "could not be written", id="a batch"),
-        pytest.param(400_000, "The previous snapshot is still served", id="the tables"),
-    ],
-)
-def test_full_disk(n_bytes: int, message: str, before: Case, undisturbed: Tables, tmp_path: Path) -> None:
+def test_no_room_for_a_batch(before: Case, undisturbed: Tables, tmp_path: Path) -> None:
     case = before.copy_to(tmp_path / "root")
     published = case.tables()
     with reading(case):
-        process = case.run_script(RUN, f"{n_bytes}:{case.folder}")
+        process = case.run_script(LIMITED.format(n_bytes=2_000) + COMMAND, str(case.folder))
         assert process.returncode == 1, process.stderr
-        assert message in process.stderr
+        assert "could not be written" in process.stderr
         assert "Traceback" not in process.stderr
         assert case.tables() == published
         case.run()
     assert case.tables() == undisturbed
     assert case.leftovers() == []
+
+
+def test_no_room_for_a_snapshot(before: Case, built: Case, undisturbed: Tables, tmp_path: Path) -> None:
+    case = built.copy_to(tmp_path / "root")
+    with reading(case):
+        process = case.run_script(LIMITED.format(n_bytes=100_000) + PUBLISH, "next")
+        assert process.returncode == 1, process.stderr
+        assert "The previous snapshot is still served; free space" in process.stderr
+        assert case.tables() == before.tables()
+        publish_snapshot(case.settings, "next")
+    assert case.tables() == undisturbed
