@@ -35,6 +35,13 @@ def test_queries_print_what_is_shown(sample_run: SampleRun, command: str) -> Non
     assert printed == shown(command).splitlines()
 
 
+@pytest.mark.parametrize(("name", "folder"), [("report", "report/index.html"), ("export", "exports")])
+def test_what_is_handed_on_is_where_it_is_said_to_be(sample_run: SampleRun, name: str, folder: str) -> None:
+    (command,) = (block for block in readme_blocks("sh") if f"dragoman {name}" in block)
+    sample_run.command(command)
+    assert (sample_run.root / folder).exists()
+
+
 def test_the_second_command_passes_the_tests() -> None:
     setup, test = readme_blocks("sh")[0].rsplit(" dragoman ", 1)[0], readme_blocks("sh")[1]
     assert test == f"{setup} pytest"
