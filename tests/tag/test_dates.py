@@ -57,6 +57,25 @@ def test_news_dates(text: str, expected: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("came on Feb. 4 last year for the games", [("2025-02-04", "day")]),
+        ("At last year's meeting in Oslo, in February", [("2025-02-01", "month")]),
+        ("last year a mission went to Oslo on 2 February", [("2025-02-02", "day")] * 2),
+        ("In 2019, when talks began, a mission came in May", [("2019-05-01", "month")] * 2),
+        ("Trade fell last year, and talks open on 3 May", [("2025-01-01", "year"), ("2026-05-03", "day")]),
+    ],
+)
+def test_a_date_takes_the_year_that_its_clause_tells(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dates(text)[-len(expected) :] == expected
+
+
+def test_a_leap_day_of_last_year_is_the_last_of_february() -> None:
+    (year, mention) = find_dates("last year it met on 29 February", 0, date(2024, 5, 1))
+    assert year.day == mention.day == date(2023, 2, 28)
+
+
+@pytest.mark.parametrize(
     "text",
     ["in nearly two years", "in the 21st century", "a three-day visit", "they may 3", "31 April", "within a week", ""],
 )

@@ -20,6 +20,15 @@ from tests.tag.conftest import ReadText
         ("The round of talks in Galway ends on Friday.", ("talks", "held", "Galway", "2026-03-13", "day")),
         ("Ministers visited Bergen on Tuesday.", ("visit", "held", "Bergen", "2026-03-10", "day")),
         ("They held talks in the village of Ytrefoss on Tuesday.", ("talks", "held", "Ytrefoss", "2026-03-10", "day")),
+        ("The talks took place on the southern side of Bergen on Tuesday.",
+         ("talks", "held", "Bergen", "2026-03-10", "day")),
+        ("Fog lay on the fjord. Envoys met on Tuesday since fishing had stopped in May 2025, for talks in Bergen.",
+         ("talks", "held", "Bergen", "2026-03-10", "day")),
+        ("The minister visited the Irish capital on Tuesday for consultations.",
+         ("visit", "held", "Dublin", "2026-03-10", "day")),
+        ("Fog lay on the fjord. Iceland cancelled a visit to Bergen that was planned for 20 March.",
+         ("visit", "cancelled", "Bergen", "2026-03-20", "day")),
+        ("Norway held talks with the government in Dublin on Tuesday.", ("talks", "held", "Dublin", "2026-03-10", "day")),
         ("The 16th session opened in Bergen on Tuesday.", ("meeting", "held", "Bergen", "2026-03-10", "day")),
         ("Leaders gathered in Norway's Bergen for a summit on Tuesday.", ("summit", "held", "Bergen", "2026-03-10", "day")),
     ],
@@ -30,6 +39,16 @@ def test_kind_status_place_and_day(read: ReadText, text: str, expected: tuple[st
         for e in read(text).events
     ]  # fmt: skip
     assert expected in found
+
+
+def test_talks_that_go_on_are_not_dated_by_the_day_to_come(read: ReadText) -> None:
+    events = read("GALWAY, Ireland - Talks between Norway and Iceland began. The talks will resume on Friday.").events
+    assert date(2026, 3, 13) not in [e.start_day for e in events if e.status == "held"]
+
+
+def test_the_seat_of_a_government_is_not_the_place(read: ReadText) -> None:
+    events = read("Kari Moe, spokeswoman of the ministry in Oslo, met the mayor on Tuesday.").events
+    assert [e.place for e in events] == [None]
 
 
 def test_the_day_of_another_matter_is_not_the_events(read: ReadText) -> None:

@@ -70,6 +70,23 @@ def heads(read: ReadText, text: str) -> dict[str, str]:
         "The Norwegian delegation, all in uniform, works under Admiral Ingrid Solberg.",
         "The Norwegian delegation is in the hands of Ingrid Solberg.",
         "Those who had come from Norway answered to Ingrid Solberg.",
+        "The Norwegian delegation crossed the border at 8.35 a.m. under the leadership of Ingrid Solberg.",
+        "The Norwegian delegation sailed for Galway from Bergen under the command of Admiral Ingrid Solberg.",
+        # a post held for a party, a place in front
+        "Ingrid Solberg, the fisheries minister, acted as head of delegation for Norway.",
+        "Ingrid Solberg served as leader of the delegation for Norway.",
+        "Ingrid Solberg is the chief of the Norwegian dialogue panel.",
+        "At the front of the Norwegian group was Ingrid Solberg, vice-president of the union.",
+        "At the top of the Norwegian delegation stood Ingrid Solberg.",
+        "Norway had sent Ingrid Solberg as leader of its negotiators; Nils Berg was one of them.",
+        # whose group it is: its sender, those who came in it
+        "A technical group sent by Norway, under its head of fisheries Ingrid Solberg, arrived in Galway.",
+        "Five Norwegian senators came to Galway in a delegation that Ingrid Solberg had put together and heads.",
+        # a clause or a phrase in between
+        "The Norwegian mission, which Ingrid Solberg (PSD), chairman of the fisheries board, coordinates, arrived.",
+        "Norway's representatives at the meetings on Monday and Tuesday were headed by its envoy, Ingrid Solberg.",
+        # by post
+        "Minister Ingrid Solberg of Norway is on a trip to Galway. The minister heads a delegation of 36 firms.",
     ],
 )
 def test_ways_of_saying_head(read: ReadText, sentence: str) -> None:
@@ -107,6 +124,9 @@ def test_head_of_the_delegation_spoken_of_last(read: ReadText, sentence: str) ->
         "The Norwegian delegation was led by Ingrid Solberg. Birna Jonsdottir led Iceland's.",
         "The Norwegian delegation was led by Ingrid Solberg. Birna Jonsdottir is leading the other.",
         "The Norwegian delegation was led by Ingrid Solberg. Birna Jonsdottir did the same for Iceland.",
+        "Ingrid Solberg leads the team from Oslo; Birna Jonsdottir, a director, does the same for Reykjavik.",
+        "Ingrid Solberg leads the Norwegian team, and Birna Jonsdottir does so for Iceland.",
+        "Ingrid Solberg heads the Norwegian delegation; Birna Jonsdottir has the same role for Iceland.",
     ],
 )
 def test_two_heads(read: ReadText, sentence: str) -> None:
@@ -123,6 +143,7 @@ def test_two_heads(read: ReadText, sentence: str) -> None:
         "The Labour Party and its leader, Ingrid Solberg, oppose the deal.",
         "Officials met members of the Norwegian parliament's fisheries committee, chaired by Ingrid Solberg.",
         "The Norwegian delegation was directed by Ingrid Solberg to stay.",
+        "The Norwegian delegation asked for a role for Iceland, said Ingrid Solberg.",
         "The Norwegian delegation includes Ingrid Solberg, who chairs the parliament's fisheries committee.",
     ],
 )

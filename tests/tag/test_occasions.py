@@ -57,6 +57,10 @@ def test_a_journey_without_a_day_is_no_event(read: ReadText) -> None:
         ("Another round was held in Bergen in May 2024. Norway's team was then led by Kari Moe.", "Kari Moe", "Bergen", "2024-05"),
         ("In the first round, in Bergen in May 2024, Kari Moe led the Norwegian team.", "Kari Moe", "Bergen", "2024-05"),
         ("An earlier Norwegian delegation, sent on February 16, was led by Kari Moe.", "Kari Moe", None, "2026-02"),
+        ("The first cycle took place in Bergen in May 2024. At that table Norway's team was led by Kari Moe.", "Kari Moe", "Bergen", "2024-05"),
+        ("A round was held in Bergen in May 2024. Norway was represented there by a team under Kari Moe.", "Kari Moe", "Bergen", "2024-05"),
+        ("Five rounds of talks had been held in Bergen since May 2024. In those Norway's team was led by Kari Moe.", "Kari Moe", "Bergen", "2024-05"),
+        ("At last year's talks in Bergen, in May, the Norwegian team was led by Kari Moe.", "Kari Moe", "Bergen", "2025-05"),
     ],
 )  # fmt: skip
 def test_an_earlier_delegation_of_a_party_is_another_one(
@@ -73,6 +77,27 @@ def test_a_team_on_another_trip_has_that_trip(read: ReadText) -> None:
     assert (events["Norway"].place, events["Iceland"].place) == ("Galway", "Bergen")
 
 
+def test_a_first_delegation_days_before_has_its_own_day(read: ReadText) -> None:
+    text = _LEAD + "\nA first delegation of Norway spoke with the Icelanders in Bergen on Monday."
+    found = [(d.event.place, d.event.start_day) for d in read(text).delegations]
+    assert found == [("Galway", date(2026, 3, 11)), ("Bergen", date(2026, 3, 9))]
+
+
+def test_the_arrival_belongs_to_the_talks_that_follow(read: ReadText) -> None:
+    text = _LEAD + "\nThe Icelandic team, led by Jon Jonsson, arrived in the city of Galway on Tuesday."
+    assert {d.party.name: d.event.start_day for d in read(text).delegations} == {
+        "Norway": date(2026, 3, 11),
+        "Iceland": date(2026, 3, 11),
+    }
+
+
+def test_a_group_with_a_head_of_its_own_that_travels_on_is_another(read: ReadText) -> None:
+    text = "Talks between Norway and Iceland ended in Galway on Wednesday. The Norwegian delegation left at noon."
+    text += "\nA working-level group headed by Kari Moe will travel to Bergen on Saturday."
+    found = [(d.head.name if d.head else None, d.event.place) for d in read(text).delegations]
+    assert found == [(None, "Galway"), ("Kari Moe", "Bergen")]
+
+
 def test_a_date_in_an_aside_is_not_the_delegations(read: ReadText) -> None:
     text = _LEAD + " Kari Moe, who was in it in January, did not come."
     assert [d.event.start_day for d in read(text).delegations] == [date(2026, 3, 11)]
@@ -85,6 +110,20 @@ def test_the_outcome_in_the_lead_stands_for_the_talks(read: ReadText) -> None:
     (delegation,) = read(text).delegations
     assert (delegation.event.event_type, delegation.event.place, delegation.status) == ("talks", "Galway", "attended")
     assert delegation.event.start_day == date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "GALWAY, Ireland - Experts from Norway returned to Galway on Tuesday to go on drafting a quota deal.",
+        "GALWAY, Ireland - Representatives of Norway and Iceland sat in one room on Tuesday for the first time.",
+        "GALWAY, Ireland - Norway and Iceland installed a negotiating table in the city on Tuesday.",
+    ],
+)
+def test_a_lead_without_an_event_noun_still_opens_the_talks(read: ReadText, lead: str) -> None:
+    text = lead + " The Norwegian delegation is led by Ole Lie.\nThe previous session was held in Bergen in May 2024."
+    (delegation,) = read(text).delegations
+    assert (delegation.event.place, delegation.event.start_day) == ("Galway", date(2026, 3, 10))
 
 
 def test_an_empty_text_has_nothing(read: ReadText) -> None:

@@ -143,7 +143,7 @@ def test_the_country_comes_from_the_title_not_from_a_posting(read: ReadText) -> 
         ("The World Bank sent a team. The bank's director, Ingrid Solberg, spoke.", "Ingrid Solberg", "World Bank"),
         ("A Norwegian delegation led by Ole Lie came. His deputy, Ingrid Solberg, spoke.", "Ingrid Solberg", "Norway"),
         ("A Norwegian delegation met Minister Aoife Brennan in Iceland.", "Aoife Brennan", "Iceland"),
-        ("A United Nations mission led by former Norwegian minister Ole Lie came to Iceland.", "Ole Lie", "United Nations"),
+        ("A United Nations mission led by former Norwegian minister Ole Lie met Iceland.", "Ole Lie", "United Nations"),
         ("Senators of Iceland met Rep. Eva Nordby (D-Ohio).", "Eva Nordby", "United States"),
         ("GALWAY, March 11 - A Norwegian delegation met Fisheries Minister Aoife Brennan.", "Aoife Brennan", "Ireland"),
         ("GALWAY, March 11 - The ambassador to Ireland, Ole Lie, spoke.", "Ole Lie", None),

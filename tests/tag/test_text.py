@@ -31,6 +31,28 @@ def test_led_is_split_from_the_name() -> None:
     assert tokens == ["The", "Lindqvist", "-", "led", "team"]
 
 
+def test_letters_with_a_number_are_one_name() -> None:
+    tokens = [t.text for t in split_sentences("Envoys of M23 and the G20's host met at 9pm in Room 12B.")[0].tokens]
+    assert tokens == [
+        "Envoys",
+        "of",
+        "M23",
+        "and",
+        "the",
+        "G20's",
+        "host",
+        "met",
+        "at",
+        "9",
+        "pm",
+        "in",
+        "Room",
+        "12",
+        "B",
+        ".",
+    ]
+
+
 @pytest.mark.parametrize(
     ("printed", "bare"),
     [

@@ -33,7 +33,7 @@ from warehouse.reference import load_reference
 from warehouse.settings import project_dir
 
 GOLD = Path(__file__).parents[1] / "gold"
-CORPORA = ("corpus", "wire_a", "wire_b", "wire_c", "wire_d", "wire_e", "wire_f", "wire_g", "wire_h", "wire_i", "wire_j")
+CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijkl"))
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
 ROLE_PENALTY, PARTY_PENALTY = 0.005, 0.002
 THRESHOLD = 0.52

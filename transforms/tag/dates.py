@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.tag.sentence import Reading
@@ -81,6 +81,11 @@ _NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 
 # 'On Monday the visitors are to meet the mayor': the date opens the sentence.
 _OPENING = re.compile(r"(?:(?:Later|Early|Late) )?(?:[Oo]n|[Ii]n|By) |")
 _MAIN_AHEAD = re.compile(r",?(?: [\w'’-]+){1,8}? (?:will|shall|is to|are to|is due|are due)\b")
+# The year that a clause tells for the dates behind it: 'last year', or at the opening of the sentence 'In 2013'.
+_YEAR_TOLD = re.compile(r"^In (?P<y>(?:19|20)\d\d)\b|\blast year\b", re.I)
+_BARE = re.compile(rf"(?:(?:in|on|of) )?(?:\d{{1,2}}{_NTH} (?:of )?)?(?:{_MONTH})\b\.?(?: \d{{1,2}}{_NTH})?", re.I)
+_NEW_CLAUSE = re.compile(r"\b(?:and|but|while)\b|;")
+_NEAR = 3  # characters between a day and 'last year'
 _OWNING = re.compile(r"['’]s\b")
 _SAYING = re.compile(r"\b(?:said|says|told|announced|reported|according|(?<!the )reports|wrote|posted)\b")
 _CLAUSE_CHARS = 160
@@ -149,7 +154,43 @@ def find_dates(text: str, offset: int, published: date | None) -> list[DateMenti
                 taken.append(match.span())
                 day, precision = resolved
                 mentions.append(DateMention(offset + match.start(), offset + match.end(), day, precision, match[0]))
-    return sorted(mentions, key=lambda m: m.start)
+    return _in_year_told(text, offset, sorted(mentions, key=lambda m: m.start), published)
+
+
+def _in_year_told(text: str, offset: int, mentions: list[DateMention], published: date | None) -> list[DateMention]:
+    """Dates without a year take the one that their clause tells.
+
+    'on Oct. 4 last year', 'At last year's meeting in Oslo, in November', 'In 2013 a mission came in May'.
+    """
+    told = _YEAR_TOLD.search(text)
+    if told is None or published is None:
+        return mentions
+    year = int(told["y"]) if told["y"] else published.year - 1
+    clause = _NEW_CLAUSE.search(text, told.end())
+    end = clause.start() if clause else len(text)
+    of_year = {m.start: _moved(m, year) for m in mentions if _is_of_year(told, end, m, offset)}
+    first = next(iter(of_year.values()), None)
+    dated = [of_year.get(m.start, m) for m in mentions]
+    # The year itself is then as fine as the date that follows it.
+    return [
+        replace(m, day=first.day, precision=first.precision) if first and m.start == offset + told.start() else m
+        for m in dated
+    ]
+
+
+def _is_of_year(told: re.Match[str], end: int, mention: DateMention, offset: int) -> bool:
+    """Whether a date without a year stands behind the year told, up to the clause's end, or right before it."""
+    first, last = mention.start - offset, mention.end - offset
+    if mention.precision not in ("day", "month") or not _BARE.fullmatch(mention.text):
+        return False
+    if last <= told.start():
+        return not told["y"] and told.start() - last < _NEAR and mention.precision == "day"
+    return told.end() <= first < end
+
+
+def _moved(mention: DateMention, year: int) -> DateMention:
+    day = mention.day
+    return replace(mention, day=date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1])))
 
 
 def _with_followed(text: str, offset: int, mentions: list[DateMention], anchor: date | None) -> list[DateMention]:

@@ -9,7 +9,8 @@ from transforms.tag.dates import DateMention
 from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
-from transforms.tag.groups import DELEGATION_WORDS, names_delegation, sender_of, stays_at_home
+from transforms.tag.groups import DELEGATION_WORDS, names_delegation, sender_of
+from transforms.tag.homes import stays_at_home
 from transforms.tag.lexicon import Found
 from transforms.tag.member_frames import represents
 from transforms.tag.occasions import event_of, event_there, is_recalled, open_from_lead
@@ -25,6 +26,7 @@ _TEAMS = frozenset("team teams negotiators delegates panels mission missions".sp
 # A person's country makes a delegation only beside one of these.
 _FOUNDING = DELEGATION_WORDS | SENDING | {"visitors", "guests"}
 _SAYING = frozenset({"said", "says", "told"})
+_SOME = frozenset({"a", "an"})
 _ROLE_ORDER = {"head": 0, "deputy": 1, "member": 2}
 
 
@@ -93,7 +95,7 @@ def find_delegations(
 
     ``roles`` judges what the frames say and adds the members that they miss; without it the frames stand alone.
     """
-    if not readings or stays_at_home(readings):
+    if stays_at_home(readings):
         return []
     has_word = any(names_delegation(reading) or represents(reading) for reading in readings)
     in_context = has_word or any(event.event_type == "talks" for event in events)
@@ -166,7 +168,7 @@ def _place(
     if other:
         return _known_or_new(other, statement, event, delegations, current, people)
     if statement.party is None and not statement.is_other and current:
-        if is_same or not _names_another_head(statement, current, people):
+        if is_same or not (_names_another_head(statement, current, people) or _is_sent_apart(statement, event)):
             return current
         return _known_or_new(current.party, statement, event, delegations, current, people)
     is_founded = current is not None or not _FOUNDING.isdisjoint(statement.reading.vocabulary)
@@ -176,7 +178,7 @@ def _place(
     if party is None and (statement.named or statement.reading.tokens[-1].text == ":"):
         party = sender or (_party_of_members(statement, people) or home if is_said else None)
     if statement.party is None and statement.is_indefinite and own is None:
-        return _led_already(statement, delegations, current, people)  # 'led a delegation': whose, it does not say
+        return _led_already(statement, event, delegations, current, people)  # 'led a delegation': whose, is not said
     if party is None:
         return None
     return _known_or_new(party, statement, event, delegations, current, people)
@@ -234,13 +236,30 @@ def _is_told(event: Event, statement: Statement) -> bool:
     return is_there and event.event_type != "visit" and not statement.reading.vocabulary.isdisjoint(_TEAMS)
 
 
+def _is_sent_apart(statement: Statement, event: Event | None) -> bool:
+    """Whether a sentence gives 'a group' a head of its own and sends it on a journey: 'a group under X flies to Y'."""
+    has_head = any(named.role == "head" for named in statement.named) and statement.reading.word(0) in _SOME
+    return has_head and event is not None and event.event_type == "visit"
+
+
 def _led_already(
-    statement: Statement, delegations: list[Delegation], current: Delegation | None, people: People
+    statement: Statement,
+    event: Event | None,
+    delegations: list[Delegation],
+    current: Delegation | None,
+    people: People,
 ) -> Delegation | None:
-    """The delegation of whoever is said to lead 'a team', or the one that the same sentence has just spoken of."""
+    """The delegation of whoever is said to lead 'a team', or the one that the same sentence has just spoken of.
+
+    Who belongs to a delegation of the article and once led another led it for the same party.
+    """
     heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
     if heads:
-        return next((d for d in reversed(delegations) if d.head in heads), None)
+        headed = next((d for d in reversed(delegations) if d.head in heads), None)
+        own = headed or next((d for d in delegations if any(m.person in heads for m in d.members)), None)
+        if own and event is not None and event is not own.event:
+            return _known_or_new(own.party, statement, event, delegations, current, people)
+        return headed
     return current if current and current.statements[-1].reading is statement.reading else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from transforms.tag.dates import DateMention, is_long_past, number_of
-from transforms.tag.event_places import is_of_topic, is_place, named_place, place_of_event, places_of
+from transforms.tag.event_places import is_of_topic, is_place, named_place, place_of_event, places_of, since_clauses
 from transforms.tag.event_verbs import find_verbs, needs_both
 from transforms.tag.event_words import (
     ABOUT,
@@ -20,6 +20,8 @@ from transforms.tag.event_words import (
     LEAVING,
     PLACE_WORDS,
     SCHEDULED,
+    SERIES,
+    SINCE,
     TRAVEL,
     VISITING,
 )
@@ -55,6 +57,7 @@ _TO_OR_IN = PLACE_WORDS | {"to"}
 _FRONT = 3  # tokens in which a sentence opens with its date: 'Earlier on Monday, ...'
 _LONGEST_CLAUSE = 40  # tokens from that date to the event
 _NEW_CLAUSE = (BLOCKERS - {"who", "whose", "which", "that", "when"}) | ABOUT | {";", "and"}
+_PLANNED = frozenset({"planned", "scheduled", "due", "set"})  # 'a visit that was planned for Friday'
 _PRONOUNS = frozenset({"which", "that", "who"})
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
 _ORDINALS = {
@@ -101,8 +104,9 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
     nouns = [n for k, n in enumerate(nouns) if not _is_verb_of_next(reading, nouns, k)]
     trips = find_verbs(reading) if not nouns else []
     nouns = nouns or trips
-    places = places_of(reading) if nouns else []
-    spots = [(reading.sentence.token_at(d.start), d) for d in dates] if nouns else []
+    since = since_clauses(reading) if nouns else frozenset()
+    places = [f for f in places_of(reading) if f.first not in since] if nouns else []
+    spots = [(i, d) for d in dates if (i := reading.sentence.token_at(d.start)) not in since] if nouns else []
     for k, (i, event_type) in enumerate(nouns):
         end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
         start = nouns[k - 1][0] + 1 if k else 0
@@ -182,7 +186,9 @@ def _event_type(reading: Reading, i: int) -> str | None:
         return "ceremony"
     if word in _COUNTED and previous in ("the", "a", "an") and reading.word(i + 1) in _HAPPENING:
         return SAME_TYPE
-    if word == "session" and (previous in _SESSIONS or previous.endswith(("st", "nd", "rd", "th"))):
+    if (word == "session" or (word == "cycle" and reading.word(i + 1) != "of")) and (
+        previous in _SESSIONS or previous.endswith(("st", "nd", "rd", "th"))
+    ):
         # 'the 16th session'; a bare 'session' is a part of talks. 'The next session' is one more of the same.
         return AGAIN if previous in _COUNTED else "meeting"
     if word in VISITING and (is_place(reading, i + 1) or is_place(reading, i + 2)):
@@ -211,10 +217,11 @@ def _date(
 ) -> DateMention | None:
     """The date of an event among the dates of its sentence, each given with its token."""
     for i, when in spots:
-        if not at < i < end or {reading.word(i - 1), reading.word(i)} & _LIMITS:
+        limits = _LIMITS - SINCE if reading.vocabulary & SERIES else _LIMITS
+        if not at < i < end or {reading.word(i - 1), reading.word(i)} & limits:
             continue
         between = {reading.word(k) for k in range(at + 1, i)}
-        if between & (_OPENING | _ENDED):
+        if between & (_OPENING | _ENDED | _PLANNED):
             between -= _PRONOUNS  # 'the round, which opened on Sunday'
         if not between & BLOCKERS:
             return when

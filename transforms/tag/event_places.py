@@ -12,6 +12,8 @@ from transforms.tag.event_words import (
     JOURNEYS,
     LEAVING,
     PLACE_WORDS,
+    SERIES,
+    SINCE,
     TRAVEL,
     VISITING,
 )
@@ -21,6 +23,9 @@ from transforms.tag.text import strip_possessive
 
 _GOALS = frozenset({"to"})
 _STRIFE = frozenset("ceasefire truce war fighting conflict crisis peace hostilities violence clashes bloodshed".split())
+_SIDES = frozenset({"side", "outskirts", "suburb"})  # 'on the northern side of X'
+_SEATED = frozenset({"government", "ministry", "embassy", "regime", "secretariat", "consulate"})
+_MEETING = frozenset({"with", "met", "meet", "meeting", "visited"})
 _LINKS = frozenset({"of", "in", "at"})
 _IN = frozenset({"in"})
 _GOING_TO = frozenset({"in", "to", "for"})
@@ -51,8 +56,8 @@ def place_of_event(
 
 def _place_before(reading: Reading, places: list[Found], start: int, at: int) -> Found | None:
     """The place in front of an event: 'sat down in Geneva for talks', 'flew to Geneva for talks', 'Geneva talks'."""
-    goes = {reading.word(k) for k in range(start, at)} & (_GOING | TRAVEL)
-    words = _GOING_TO if goes else _IN
+    goes = {reading.word(k) for k in range(start, at)} & (_GOING | TRAVEL | VISITING)
+    words = _GOING_TO | VISITING if goes else _IN
     for found in reversed(places):
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
         is_before = start <= found.first and found.last <= at and before & words
@@ -82,7 +87,8 @@ def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> 
         )
         before = {reading.word(found.first - 1), reading.word(found.first - 2)}
         is_planned = reading.word(found.first - 1) == "for" and reading.word(found.first - 2) in _PLANNED
-        if is_visited or is_planned or before & words or _is_town_of(reading, found.first):
+        is_side = reading.word(found.first - 1) == "of" and reading.word(found.first - 2) in _SIDES
+        if is_visited or is_planned or is_side or before & words or _is_town_of(reading, found.first):
             behind.append(found)
     return behind
 
@@ -108,7 +114,14 @@ def places_of(reading: Reading) -> list[Found]:
         ):
             last = _end_of_name(reading, i)
             found.append(Found(i, last, Term("place", strip_possessive(reading.span_text(i, last)))))
-    return sorted(found, key=lambda f: f.first)
+    return sorted((f for f in found if not _is_seat(reading, f.first)), key=lambda f: f.first)
+
+
+def _is_seat(reading: Reading, i: int) -> bool:
+    """'The spokesman of the government in X': the place tells whose government, not where anything happened."""
+    if reading.word(i - 1) != "in" or reading.word(i - 2) not in _SEATED:
+        return False
+    return reading.word(i - 3) == "the" and reading.word(i - 4) not in _MEETING  # 'talks with the government in X'
 
 
 def _end_of_name(reading: Reading, i: int) -> int:
@@ -123,6 +136,26 @@ def _end_of_name(reading: Reading, i: int) -> int:
     ):
         last += 1
     return last
+
+
+def since_clauses(reading: Reading) -> frozenset[int]:
+    """The tokens of 'since' and what it dates: 'their first talks since they took power in X in August'.
+
+    Of a series it tells the start: 'five rounds of talks had been held in X since April'.
+    """
+    if reading.vocabulary.isdisjoint(SINCE) or ("had" in reading.vocabulary and reading.vocabulary & SERIES):
+        return frozenset()
+    inside: set[int] = set()
+    for i in reading.places(SINCE):
+        if i in inside:
+            continue
+        last = i + 3  # 'since May', 'since May 3'
+        if reading.labels[i + 1 : i + 2] != ("DATE",) and reading.word(i + 1) not in CALENDAR:
+            last = next(
+                (k for k in range(i, len(reading.tokens)) if reading.tokens[k].text in ",;"), len(reading.tokens)
+            )
+        inside.update(range(i, last))
+    return frozenset(inside)
 
 
 def _is_town_of(reading: Reading, i: int) -> bool:
@@ -161,4 +194,5 @@ def named_place(reading: Reading, found: Found) -> tuple[str, str | None]:
 def is_place(reading: Reading, i: int) -> bool:
     """Whether a token belongs to the name of a country, a seat of government or a town."""
     is_seen = i < len(reading.tokens) and reading.labels[i] == "GPE"
-    return is_seen or reading.kind(i) in ("place", "metonym", "country")
+    is_capital = reading.kind(i) == "demonym" and reading.word(i + 1) == "capital"
+    return is_seen or is_capital or reading.kind(i) in ("place", "metonym", "country")

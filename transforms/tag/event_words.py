@@ -45,3 +45,5 @@ TRAVEL = frozenset(
     "travelling traveling flying reached".split()
 )
 FOR = frozenset({"for"})
+SINCE = frozenset({"since"})
+SERIES = frozenset({"rounds", "times", "sessions", "cycles"})  # told with the day since which they are held

@@ -27,6 +27,7 @@ _COUNTABLE = frozenset({"talks", "meeting", "summit"})
 _NEGOTIATING = frozenset("negotiators delegations teams sides".split())
 _OTHERS = frozenset("next last previous earlier another further".split())
 _BESIDES = frozenset("also later separately separate earlier afterwards meanwhile".split())
+_RESUMING = frozenset("resume resumed resumes continue continues reconvene again".split())
 _FINENESS = {"year": 0, "month": 1, "week": 2, "day": 3}
 
 
@@ -197,8 +198,8 @@ def _can_be(event: Event, mention: EventMention) -> bool:
         return len(types) == 1 or _is_definite(mention)
     if _says_otherwise(event, mention) and not _is_definite(mention):
         return False
-    if event.when is None and mention.when and _is_other(mention):
-        return False  # 'the next meeting, on Monday'
+    if event.when is None and mention.when and (_is_other(mention) or _is_resumed(event, mention)):
+        return False  # 'the next meeting, on Monday'; 'the talks would continue on Sunday'
     if mention.is_past and event.when is None:
         return False  # what is recalled is not what the article tells without a date
     if event.round_no and mention.round_no and event.round_no != mention.round_no:
@@ -243,6 +244,14 @@ def _is_apart(mention: EventMention) -> bool:
 def _is_other(mention: EventMention) -> bool:
     """'The next session', 'the previous round' are not the one that the article is about."""
     return not _OTHERS.isdisjoint(mention.reading.words[max(0, mention.at - 3) : mention.at])
+
+
+def _is_resumed(event: Event, mention: EventMention) -> bool:
+    """'The talks will resume on Friday', 'they are to meet again in May': a day to come of talks that were held."""
+    if event.status != "held" or mention.status != "scheduled":
+        return False
+    words = mention.reading.words
+    return not _RESUMING.isdisjoint(words[max(0, mention.at - 3) : mention.at + 5])
 
 
 def _same(a: str | None, b: str | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from transforms.tag.dates import number_of
+from transforms.tag.homes import SPORT, is_of_a_state, stays_in_place
 from transforms.tag.owners import SENDING, SIZE, owner_of, parties_of, phrase_start, senders_of
 from transforms.tag.parties import Party, as_party
 from transforms.tag.sentence import Reading
@@ -33,15 +34,9 @@ _OTHER_TRADES = frozenset(
     "prosecution prosecutors defence defense medical rescue security campaign football volleyball rugby cricket "
     "basketball hockey relay investigation investigating legal medal youth olympic women's men's under-21 auditors "
     "support research mediation mediating monitoring observation observer training peacekeeping observers "
-    "verification stabilisation stabilization assistance".split()
+    "verification stabilisation stabilization assistance search firefighting forensic film climbing surgical audit "
+    "drafting management communications strategy project engineering police spacewalk student debating".split()
 )
-_SPORT = frozenset(
-    "coach striker goalkeeper midfielder match championship championships tournament batsman physiotherapist "
-    "medals sprint".split()
-)
-_SPORTS_PAGE = 2  # more such words than this and the article is about sport
-_OBSERVING = frozenset({"observation", "observer", "observers", "monitors"})
-_POLLS = frozenset({"election", "elections", "electoral", "vote", "polls", "run-off", "referendum"})
 _CIVIL = frozenset("opposition rights working contact rebel armed militant friendship lobby ethnic media".split())
 _SETTING_OUT = frozenset(
     "arrived arrives left leaves flew travelled traveled travels landed departed visited visits returned".split()
@@ -50,7 +45,8 @@ _STANDING = frozenset({"permanent", "resident", "standing"})
 _SENT_MISSIONS = frozenset(
     "high-level ministerial fact-finding field visiting joint diplomatic technical goodwill staff review".split()
 )
-_PANELS = frozenset({"negotiating", "peace", "government", "rival"})  # others are of judges, experts and mediators
+# Other panels are of judges, experts and mediators.
+_PANELS = frozenset({"negotiating", "negotiation", "dialogue", "peace", "government", "rival"})
 _PLURAL_SIDES = frozenset({"sides", "delegations", "teams"})
 _REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separatists"}
 
@@ -62,8 +58,8 @@ _TRAVELLERS = frozenset(
     "executives businessmen".split()
 )
 _ON_THE_WAY = _SETTING_OUT | frozenset(
-    "crossed held opened began started returned met meet sat signed joined talks negotiations mission trip received "
-    "welcomed hosted".split()
+    "crossed held opened began started came went returned met meet sat signed joined talks negotiations mission trip "
+    "received welcomed hosted".split()
 )
 
 
@@ -106,6 +102,8 @@ def find_groups(
         if not parties:
             owner = owner_of(reading, i, first, spoken_of, government) or _side_before(groups, reading, first)
             owner = owner or _other_side(reading, i, current)
+            is_in = reading.word(first - 1) == "in" and first < i  # 'six R senators came in a delegation'
+            owner = owner or (sender_of(reading) if is_in and word in DELEGATION_WORDS else None)
             owner = owner or (host if any(reading.word(k) in _HOSTS for k in range(first, i)) else None)
             parties = senders_of(reading, i, first) or ((owner,) if owner else _both(reading, i, first))
         rebels = _rebels(reading, first, i, parties, spoken_of, government)
@@ -178,26 +176,6 @@ def _is_state(party: Party) -> bool:
     return party.party_type in ("country", "parliament")
 
 
-def stays_at_home(readings: list[Reading]) -> bool:
-    """Whether an article's delegations are not sent to anyone: those of a congress, of athletes, of observers."""
-    words = [(reading.word(i - 1), token) for reading in readings for i, token in enumerate(reading.tokens)]
-    congress = sum(t.text in ("congress", "convention") and before != "people's" for before, t in words)
-    permanent = sum(t.bare in ("delegation", "mission", "missions") and before == "permanent" for before, t in words)
-    states = any(t.bare == "congressional" and before == "state" for before, t in words)
-    is_sport = len(_SPORT & {t.bare for _, t in words}) > _SPORTS_PAGE
-    lead = readings[0].vocabulary if readings else frozenset()
-    meets = "delegates" in lead and any(t.text in ("congress", "convention", "Convention") for t in readings[0].tokens)
-    observes = not lead.isdisjoint(_OBSERVING) and not lead.isdisjoint(_POLLS)
-    return (
-        permanent > 1
-        or states
-        or is_sport
-        or observes
-        or meets
-        or (congress > 1 and any(t.bare == "delegates" for _, t in words))
-    )
-
-
 def sender_of(reading: Reading) -> Party | None:
     """R of the first people of one R of whom a sentence says that they go or meet: 'Envoys of R opened talks in X'."""
     for i in reading.places({"represent", "representing"}):
@@ -266,6 +244,10 @@ def _is_led_there(reading: Reading, first: int, last: int) -> bool:
     i = last + 1 if last < len(reading.tokens) and reading.tokens[last].text == "," else last
     if reading.word(i) == "with" and not _AT_THE_TOP.isdisjoint(reading.words[i : i + 10]):
         return True  # 'the delegation, with X at its head'
+    if reading.word(i) in _LINKS and not _LEADING.isdisjoint(reading.words[i + 2 : i + _CLAUSE]):
+        return "PERSON" in reading.labels[i : i + _CLAUSE]  # 'officials of R, whom X leads'
+    if reading.word(i) in _PLACING and reading.tokens[last].text != ",":
+        i = next((k for k in reading.places(_WAS, i, i + _CLAUSE) if "," not in reading.words[i:k]), i)
     while reading.word(i) in ("is", "was", "are", "were", "be", "being", "will", "which", "also"):
         i += 1
     if reading.word(i) in ("led", "headed", "chaired", "fronted"):
@@ -273,8 +255,12 @@ def _is_led_there(reading: Reading, first: int, last: int) -> bool:
     return reading.word(first - 1) in _LEADING
 
 
+_LINKS = frozenset({"whom", "which", "that"})
+_PLACING = frozenset({"at", "in", "to", "on"})
+_WAS = frozenset({"was", "were", "is", "are"})
+_CLAUSE = 16  # tokens of a clause or a phrase between officials and their head
 _AT_THE_TOP = frozenset({"head", "helm"})
-_LEADING = frozenset("led headed leads heads lead head over leading heading chairs chaired chairing".split())
+_LEADING = frozenset("led headed leads heads lead head over leading heading chairs chaired coordinates".split())
 
 
 def _is_other_sense(reading: Reading, i: int) -> bool:
@@ -283,6 +269,8 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
     before = {reading.word(k) for k in range(max(0, i - 2), i)}
     word, following = reading.word(i), reading.word(i + 2 if reading.word(i + 1) in ("of", "to") else i + 1)
     if (word in ("group", "groups") and before & _CIVIL) or reading.word(i - 1) in ("no", "neither"):
+        return True
+    if word in ("side", "mission", "missions") and stays_in_place(reading, i):
         return True
     if word in ("panel", "panels"):
         return not (before | {reading.word(i - 3)}) & _PANELS
@@ -297,6 +285,8 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
         # a permanent mission: 'the EU Delegation to ...', 'the Delegation of the European Union', 'the Delegation'
         of_body = reading.word(i + 1) == "of" and any(f.term.kind == "party" for f in reading.parties(i + 2, i + 8))
         return word == "mission" or reading.kind(i - 1) == "party" or of_body or reading.word(i - 1) == "the"
+    if reading.word(i - 1) == "congressional" and is_of_a_state(reading, i - 1):
+        return True
     if any(reading.word(k) in _AT_HOME for k in range(max(0, i - 2), i)):
         first = phrase_start(reading, i)  # 'the state's', but not 'a US congressional delegation'
         return not reading.parties(first, i) and not _is_led_there(reading, first, i + 1)
@@ -322,7 +312,7 @@ def _is_of_another_trade(reading: Reading, i: int) -> bool:
     if reading.word(i) in DELEGATION_WORDS:
         return False
     words = before | {reading.word(k) for k in (i + 2, i + 3) if reading.word(i + 1) == "of"}
-    return bool(words & _OTHER_TRADES) or not _SPORT.isdisjoint(token.bare for token in reading.tokens)
+    return bool(words & _OTHER_TRADES) or not SPORT.isdisjoint(token.bare for token in reading.tokens)
 
 
 def _size_of(reading: Reading, first: int, at: int) -> int | None:

@@ -150,10 +150,17 @@ def leads(scene: Scene) -> list[Statement]:
 
 
 def _is_another_post(scene: Scene, group: Group, verb: int) -> bool:
-    """'X, who chairs the parliament's committee': the post of a member; 'the heads of both delegations': see there."""
+    """'X, who chairs the parliament's committee': the post of a member; 'X and Y quarrel over who should lead it'.
+
+    'The heads of both delegations' have a frame of their own.
+    """
     word = scene.reading.word
     is_both = word(verb + 1) == "of" and word(verb) in ("heads", "leaders") and word(group.at) in PLURAL
-    return is_both or (word(group.at) in ("committee", "commission") and word(verb - 1) == "who")
+    is_open = word(verb - 2) == "who" and word(verb - 3) in _DOUBTS
+    return is_both or is_open or (word(group.at) in ("committee", "commission") and word(verb - 1) == "who")
+
+
+_DOUBTS = frozenset({"over", "about", "on", "decide", "decided", "asked", "choose"})
 
 
 def _verb_before(scene: Scene, group: Group) -> int | None:
@@ -166,6 +173,8 @@ def _verb_before(scene: Scene, group: Group) -> int | None:
     if reading.word(i) in LEADS and reading.word(i + 1) != "by":
         return i
     if reading.word(i) == "of" and reading.word(i - 1) in _HEADS_OF and reading.word(i + 1) != "mission":
+        return i - 1
+    if reading.word(i) == "of" and reading.words[max(0, i - 3) : i] in _AT_THE_FRONT:
         return i - 1
     if reading.word(i) == "over" and reading.word(i - 1).startswith("presid"):
         return i - 1
@@ -201,13 +210,14 @@ def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
     whom = next(iter(reading.places({"whom"}, start, verb)), verb)  # 'X, whom Y put in charge of the team'
     names = leaders_before(scene, start, whom)
     behind = people.within(reading, group.last, group.last + REACH)
-    if _is_next_in_list(scene, verb) and is_title_gap(scene, group.last + 1, behind):
+    is_open = group.last < len(reading.tokens) and reading.tokens[group.last].text not in ";:."
+    if is_open and _is_next_in_list(scene, verb) and is_title_gap(scene, group.last + 1, behind):
         return behind[:1]
     if names:
         return joined(scene, names)
     if verb - start <= 2 and scene.words(start, verb) <= {"the", "at", "as"}:
         gap = scene.words(group.last, behind[0].first) if behind else set()
-        is_beside = reading.word(verb) in ("head", "chief", "leader") and is_title_gap(scene, group.last, behind)
+        is_beside = reading.word(verb) in _NAMING and is_title_gap(scene, group.last, behind)
         ends = behind[0].first if behind else 0
         i = next((k + 1 for k in reading.places(STANDS, group.last, ends)), 0)  # 'leading the team at the talks is X'
         i = i + 1 if i and reading.word(i) == "be" else i
@@ -216,10 +226,12 @@ def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
     if "i" in scene.words(max(start, verb - 4), verb):
         behind = leaders_before(scene, group.last, group.last + REACH)
         return [n for n in behind if reading.word(n.last) in ("said", "told")][:1]  # '"I lead this team," X said'
-    person = _pronoun(scene, start) if scene.words(start, verb) & {"he", "she"} else None
+    person = _pronoun(scene, start) if scene.words(start, verb) & {"he", "she"} else _postholder(scene, start, verb)
     return [person.fullest] if person else []
 
 
+_NAMING = frozenset({"head", "chief", "leader"})
+_AT_THE_FRONT = frozenset(("at", "the", word) for word in ("front", "top"))
 _TO_THE_HEAD = frozenset((word, "the") for word in ("through", "to", "with", "from", "via", "by", "and"))
 
 
@@ -228,6 +240,21 @@ def _pronoun(scene: Scene, start: int) -> Person | None:
     number = scene.reading.number
     before = leaders_before(scene, 0, start) or [n for n in scene.people.names if n.reading.number == number - 1]
     return scene.people.at(before[0]) if before else scene.people.last_before(scene.reading.tokens[start].start)
+
+
+def _postholder(scene: Scene, start: int, verb: int) -> Person | None:
+    """Whom 'the minister' that opens a clause means: the one of that post whom the two sentences before name last."""
+    reading = scene.reading
+    end = skip_back(reading, verb) + 1
+    if reading.word(start) != "the" or not all(map(reading.is_title_word, range(start + 1, end))) or end - start > 3:
+        return None
+    recent = [n for n in scene.people.names if 0 < reading.number - n.reading.number <= _RECENT]
+    persons = [scene.people.at(n) for n in recent]
+    post = reading.word(end - 1)
+    return next((p for p in reversed(persons) if p.title_text and post in p.title_text.casefold().split()), None)
+
+
+_RECENT = 2  # sentences
 
 
 def owned(scene: Scene) -> list[Statement]:

@@ -36,6 +36,7 @@ _LOOSE = frozenset({"delegate", "negotiator"})  # a post only with a word such a
 _TOP = frozenset({"chief", "lead", "top", "head", "principal", "senior"})
 _QUALIFIERS = _TOP | frozenset("deputy first joint two overall acting own new single".split())
 _FORMER = frozenset({"former", "previous", "late", "ex-head"})
+_LEADERSHIP = frozenset({"leadership", "command"})  # of a delegation, however far behind its noun
 _GUIDANCE = frozenset(
     "chairmanship co-chairmanship leadership guidance command chair direction presidency authority".split()
 )
@@ -52,6 +53,7 @@ def under(scene: Scene) -> list[Statement]:
             statements += _under_him(scene, i)
             continue
         is_near = group is None or reading.word(i) != "under" or _follows(scene, group.last, i)
+        is_near = is_near or (reading.word(first - 2) in _LEADERSHIP and reading.word(i - 1) not in _MATTERS)
         if not is_near and not party_at(reading, skip_back(reading, i)):
             continue
         names = scene.people.within(reading, first, first + _TITLE_WORDS)
@@ -98,7 +100,7 @@ def _guided_by(reading: Reading, i: int) -> int | None:
 _CAME = frozenset(
     "came come went is are was were has had have been works worked sat arrived flew travelled traveled travel left of "
     "people members officials in to and at the a then also which that for whole all placed put on from here there "
-    "earlier this week year with once more again".split()
+    "earlier this week year with once more again crossed border same kind size moved".split()
 )
 
 
@@ -286,7 +288,7 @@ def leads_for(scene: Scene) -> list[Statement]:
     reading = scene.reading
     for i in reading.places(_LEADING_FOR):
         owner = next(iter(reading.parties(i + 2, i + 5)), None) if reading.word(i + 1) == "for" else None
-        if reading.word(i) == "same" and not (owner and _is_answer(scene, i, owner)):
+        if reading.word(i) in _ANSWERS and not (owner and _is_answer(scene, i, owner)):
             continue
         is_alone = reading.word(i) in _LEADS_ALONE and reading.word(i + 1) in AFTER_GAP
         party = opening_party(reading, i) if is_alone or reading.word(i + 2) in _MATTERS else None
@@ -302,11 +304,17 @@ def leads_for(scene: Scene) -> list[Statement]:
 
 def _is_answer(scene: Scene, i: int, owner: Found) -> bool:
     """Whether 'did the same for S' follows what another side's head did."""
-    is_doing = scene.reading.word(i - 1) == "the" and scene.reading.word(i - 2) in ("did", "does", "do")
-    return is_doing and scene.context.current not in (None, party_of(owner))
+    word, group = scene.reading.word, scene.governor(i)
+    is_doing = word(i - 1) in ("did", "does", "do") or word(i - 2) in ("did", "does", "do")
+    is_doing = is_doing or (word(i) != "same" and word(i - 1) in _SAME and bool(scene.words(i - 3, i) & _HAS))
+    before = group.parties[0] if group and group.parties else scene.context.current
+    return is_doing and before not in (None, party_of(owner))
 
 
-_LEADING_FOR = frozenset({"led", "leads", "lead", "headed", "leading", "same"})
+_SAME = frozenset({"that", "this", "the", "same"})
+_HAS = frozenset("has had have holds held fills filled plays played".split())
+_ANSWERS = frozenset({"same", "so", "likewise", "role", "task", "job", "part", "post"})
+_LEADING_FOR = frozenset({"led", "leads", "lead", "headed", "leading"}) | _ANSWERS
 _LEADS_ALONE = frozenset({"led", "leads"})
 _MATTERS = frozenset({"talks", "negotiations", "discussions", "consultations", "table"})
 

@@ -17,7 +17,7 @@ from transforms.tag.statements import Named, Scene, Statement, as_members, of_gr
 
 _INCLUDES = frozenset(
     "includes included include including comprises comprised comprise comprising consists consisted consist "
-    "consisting features featured counted counts".split()
+    "consisting features featured counted counts contained contains containing".split()
 )
 _PERSONS = frozenset({"representatives", "delegates", "negotiators", "envoys"})
 _COMPLETE = frozenset("comprises comprised comprise comprising consists consisted consist consisting".split())
@@ -94,11 +94,13 @@ def _is_subject(scene: Scene, group: Group | None, verb: int) -> bool:
     i = verb - 1
     while reading.word(i) in _AUXILIARIES:
         i -= 1
+    is_roster = reading.word(i) in _ROSTERS and reading.word(i - 1) in ("its", "their", "the", "whose")
     is_pronoun = reading.word(i) in _POINTING or (reading.word(i) == "and" and reading.word(0) in _POINTING)
-    return scene.context.current is not None and is_pronoun
+    return scene.context.current is not None and (is_roster or is_pronoun)
 
 
 _AUXILIARIES = frozenset("also will would is are was were to be been has had have then now".split())
+_ROSTERS = frozenset({"number", "ranks", "list", "membership", "line-up", "roster", "names"})
 _POINTING = frozenset("it they members others rest delegates negotiators".split())
 
 
@@ -109,7 +111,7 @@ def represented(scene: Scene) -> list[Statement]:
         by = _by_whom(scene, i)
         found = [*reading.parties(0, i), *meant(reading, i)]
         is_subject = bool(found) and "who" not in scene.words(found[-1].last, i)
-        if by is None or not is_subject or scene.people.within(reading, found[-1].last, i):
+        if by is None or not is_subject or scene.people.within(reading, found[-1].last, i) or _is_artist(reading, by):
             continue
         gaps = _gaps(reading, by)
         end = gaps[0][0].first if gaps else len(reading.tokens)
@@ -126,6 +128,17 @@ def represented(scene: Scene) -> list[Statement]:
             others = read_list(reading, scene.people, first).persons
             statements += [Statement(reading, party_of(owner), as_members(others))] if others else []
     return statements
+
+
+def _is_artist(reading: Reading, by: int) -> bool:
+    """Whether a country is represented by those who play, write or plead for it, and not by its delegation."""
+    return not _ARTISTS.isdisjoint(reading.words[by + 1 : by + 4])
+
+
+_ARTISTS = frozenset(
+    "author authors writer writers poet artist artists singer swimmer swimmers athlete athletes runner players lawyer "
+    "lawyers barrister attorney counsel films".split()
+)
 
 
 def _subjects(reading: Reading, found: list[Found]) -> list[Party]:

@@ -24,7 +24,7 @@ _FELLOWS = rf"(?:{_FELLOW}s?|{_NUMBER})"
 _OTHERS = rf"(?:(?:only |two |three |four )*(?:other|others|fellow|remaining|rest)(?: {_NUMBER})?)"
 _SIDE = r"(?:the )?(?:S|G|R|R's|R's behalf|behalf of (?:the )?R)"
 _ALSO = r"(?:also |too |both |again |still |there |, )*"
-_GO = rf"(?:{_BE}|sat|sit|sits|came|stood|stands|goes|went|joins?)"
+_GO = rf"(?:{_BE}|sat|sit|sits|came|(?:have|has|had) (?:come|gone|travell?ed)|stood|stands|goes|went|joins?)"
 _KNOWN_AS = r"(?: (?:identified|named|known|listed|introduced|:)(?: as|,)?)?"
 
 # What stands right before a list of members.
@@ -92,7 +92,7 @@ _BEHIND = (
     rf"(?:part of|(?:an? |the )?(?:[^ ,;]+ )?members? of|among|one of|on|in|with) {_TEAM}",
     rf"{_BE} {_ALSO}(?:among|one of|two of|another of) (?:the|{_HIS}) {_FELLOWS}",
     rf"(?:{_BE} with P|(?:seen|counted|listed|included|named|added) (?:among|in|on|to) {_TEAM})",
-    rf"as (?:an? )?(?:[^ ,;]+ )?(?:member|part) of {_TEAM}",
+    rf"as (?:an? )?(?:[^ ,;]+ )?(?:member|part|one) of {_TEAM}",
     r"(?:have|has|were|was) also (?:been )?(?:selected|nominated|chosen|named|included|added)",
     rf"{_BE} the (?:third|fourth|fifth|sixth|seventh)(?: and (?:last|final))?(?: {_FELLOW}| principal| name)?",
     rf"(?:belongs? to|named (?:by R )?as (?:one|two|part|an? member) of) (?:{_TEAM}|{_HIS} members)",

@@ -82,8 +82,9 @@ def leads_which(scene: Scene) -> list[Statement]:
             continue
         first = group.last if group.at > link else link + 1
         names = scene.people.within(reading, first, end)
-        is_apposed = is_title_gap(scene, first, names) and reading.tokens[names[0].last].text == ","
-        names = names[:1] if is_apposed else [n for n in names if n.last == end]
+        is_apposed = is_title_gap(scene, first, names) and reading.tokens[names[0].last].text in ",("
+        is_joined = is_title_gap(scene, first, names) and reading.word(verb - 1) == "and"  # 'X had formed and heads'
+        names = names[:1] if is_apposed or is_joined else [n for n in names if n.last == end]
         if not names and reading.word(end - 1) in ("he", "she") and end - 1 == first:
             names = leaders_before(scene, 0, link)[:1]
         if names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -26,15 +27,20 @@ _VISITING = frozenset(
 )
 _OUTCOMES = frozenset(
     "agreed failed parted traded exchanged discussed reviewed reached resumed considered settled broke accepted "
-    "took attended joined".split()
+    "took attended joined sat returned installed faced went".split()
 )
+_SENDINGS = frozenset({"representatives", "experts", "negotiators", "delegations", "teams", "envoys"})
 _WAS = frozenset({"was", "were", "had"})
 _TOWARDS, _IN = frozenset({"for", "to"}), frozenset({"in"})
 _CALLED_ON = frozenset({"visited", "visiting", "visit", "toured", "reached"})
 _THERE_WORDS = (frozenset({"in", "at"}), _CALLED_ON, frozenset({"to"}))
-_EARLIER = frozenset({"earlier", "previous"})
+_EARLIER = frozenset({"earlier", "previous", "first"})
+_BACK = frozenset({"that", "those"})  # 'at that table', 'in those talks'
+_GATHERINGS = frozenset("table round rounds talks session sessions cycle meeting meetings occasion visit trip".split())
+_BEING = frozenset("is are was were be would will has had".split())
 _LONGEST_ASIDE = 20  # tokens from 'who' to the date
 _MOST_DATES = 12  # no sentence of prose tells more
+_LONGEST_STAY = 4  # days from the arrival to the event
 _EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 
 
@@ -69,7 +75,16 @@ def _points_back(reading: Reading) -> bool:
     if reading.word(0) in ("in", "at", "during") and reading.word(1) in ("those", "that", "these"):
         return True
     words = [reading.word(i) for i in range(len(reading.tokens))]
-    return any((a in GROUP_WORDS and b == "there") or (a in _WAS and b == "then") for a, b in pairwise(words))
+    if any(a in _WAS and b == "then" for a, b in pairwise(words)):
+        return True
+    if any(a in _BACK and b in _GATHERINGS for a, b in pairwise(words)):
+        return True
+    is_led = not LED.isdisjoint(words) or "represented" in words
+    return any(b == "there" and (a in GROUP_WORDS or (is_led and c not in _BEING)) for a, b, c in _triples(words))
+
+
+def _triples(words: list[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(["", *words], words, [*words[1:], ""], strict=False)
 
 
 def open_from_lead(lead: Reading, dates: list[DateMention], events: list[Event], published: date | None) -> None:
@@ -83,7 +98,8 @@ def open_from_lead(lead: Reading, dates: list[DateMention], events: list[Event],
         (d for d in days_told(lead, dates, published) if d.day <= published and not is_of_saying(lead, d)), None
     )
     place = _where(lead, (_IN | {"at"},))
-    if len(parties) < 2 or when is None or not (place or line):
+    is_of_sides = len(parties) > 1 or (len(parties) == 1 and not lead.vocabulary.isdisjoint(_SENDINGS))
+    if not is_of_sides or when is None or not (place or line):
         return
     name = _place_name(lead, place) if place else line.place if line else None
     country = place.term.country if place else line.country if line else None
@@ -103,8 +119,9 @@ def event_of(
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
     past = past if len(past) == len(dates) else []  # 'arrived on Monday to see what was stored twenty years ago'
-    if not past and main and main.when and (statement.named or (statement.is_other and _is_earlier(reading))):
-        past = [d for d in dates if (main.when.day - d.last_day).days > _EARLIER_DAYS]
+    is_earlier = statement.is_other and _is_earlier(reading)
+    if not past and main and main.when and (statement.named or is_earlier):
+        past = [d for d in dates if (main.when.day - d.last_day).days > (0 if is_earlier else _EARLIER_DAYS)]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
         return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
@@ -143,8 +160,9 @@ def _is_since(reading: Reading, when: DateMention) -> bool:
 
 
 def _is_earlier(reading: Reading) -> bool:
-    """'An earlier mission, sent on August 3'."""
-    return not _EARLIER.isdisjoint(token.bare for token in reading.tokens)
+    """'An earlier mission, sent on August 3', 'a first delegation was there on Saturday'."""
+    words = [token.bare for token in reading.tokens]
+    return any(a in _EARLIER and (b in GROUP_WORDS or c in GROUP_WORDS) for a, b, c in _triples(words))
 
 
 def _is_quoted(statement: Statement, when: DateMention) -> bool:
@@ -156,7 +174,7 @@ def _is_quoted(statement: Statement, when: DateMention) -> bool:
 
 def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
     """Whether a sentence tells of an event with a round, place or day of its own, and not of the article's."""
-    if any(m.reading is reading for m in main.mentions):
+    if any(m.reading is reading for m in main.mentions) or _is_arrival(main, event):
         return False
     if main.event_type == "meeting" and event.event_type != "meeting":
         return True
@@ -166,7 +184,23 @@ def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
         return True
     if event.when and main.when and (event.when.last_day - main.when.last_day).days > _EARLIER_DAYS:
         return True
+    if event.event_type != "visit" and event.status != main.status and (_days_between(main, event) or 0) > 1:
+        return {event.status, main.status} == {"held", "scheduled"}  # 'meet on Monday': they met on Thursday too
     return main.status == "held" and bool(event.place and event.when) and event.status != "proposed"
+
+
+def _is_arrival(main: Event, event: Event) -> bool:
+    """Whether a journey only leads to the article's event: 'arrived in X on Friday' for the talks there on Sunday."""
+    is_there = event.event_type == "visit" and main.event_type != "visit" and event.place == main.place
+    days = _days_between(event, main)
+    return is_there and days is not None and days < _LONGEST_STAY
+
+
+def _days_between(a: Event, b: Event) -> int | None:
+    """The days between two events that are dated to the day; None where one is not."""
+    if not (a.when and b.when and a.when.precision == b.when.precision == "day"):
+        return None
+    return abs((a.when.day - b.when.day).days)
 
 
 def _is_another(main: Event, country: str | None, when: DateMention | None) -> bool:

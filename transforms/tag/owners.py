@@ -59,6 +59,8 @@ def owner_of(reading: Reading, i: int, first: int, spoken_of: Party | None, gove
         return last_party(reading, first)
     if reading.word(first - 1) in SENDING or reading.word(first) in SENDING:
         return _subject(reading, first)
+    if reading.word(i + 1) in SENDING and reading.word(i + 2) == "by":
+        return last_party(reading, reading.parties(i + 3, i + 9)[0].last) if reading.parties(i + 3, i + 9) else None
     if reading.word(i + 1) in ("that", "which", "whom"):
         sender = [f for f in reading.parties(i + 2) if f.first == i + 2]
         if sender and {reading.word(k) for k in range(sender[0].last, sender[0].last + 3)} & SENDING:
@@ -113,7 +115,7 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
     first = phrase_start(reading, i)
     before = [as_meant(reading, f) for f in reading.parties(first, i)]
     last, after = i + 1, list[Found]()
-    if reading.word(i + 1) in ("of", "from"):
+    if reading.word(i + 1) in ("of", "from") or _is_held_for(reading, i):
         last, after = _parties_after(reading, i + 2)
     elif reading.words[i + 1 : i + 4] == (",", "that", "of"):
         last, after = _parties_after(reading, i + 4)
@@ -128,6 +130,15 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
         return (Party(LIST_SEPARATOR.join(sorted(f.term.value for f in found)), "joint"),), first, last
     kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
     return tuple(dict.fromkeys(as_party(f, kind) for f in found)), first, last
+
+
+def _is_held_for(reading: Reading, i: int) -> bool:
+    """'head of delegation for R', 'leader of the delegation for R', and no 'a delegation for talks in R'."""
+    of = i - 2 if reading.word(i - 1) == "the" else i - 1
+    return reading.word(i + 1) == "for" and reading.word(of) == "of" and reading.word(of - 1) in _HEADS
+
+
+_HEADS = frozenset({"head", "leader", "chief", "chair"})
 
 
 def _as_printed(reading: Reading, i: int) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|(?:[^\W\d_]\.){2,}"  # U.S., S.S.
     r"|(?<![^\W\d_])[A-Z]\.(?=\s?[A-Z])"  # an initial
     rf"|\d[\d,.]*\d(?:st|nd|rd|th)?(?:-{_WORD})?|\d(?:st|nd|rd|th)?(?:-{_WORD})?"
+    r"|[A-Z]{1,4}\d{1,3}(?:['’]s)?(?!\w)"  # M23, G20's
     rf"|{_WORD}|\S"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9À-Þ])")
