@@ -18,8 +18,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from warehouse.build_database import note_build, prepare_build
 from warehouse.errors import BuildError
-from warehouse.publish import build_environment, clear_build
+from warehouse.publish import build_environment
 from warehouse.settings import Settings
 
 _ERROR_LOG = "dbt.err"
@@ -67,12 +68,12 @@ class DbtProcess:
             )
 
     def build(self, start: Callable[[int], None], advance: Callable[[], None]) -> Outcome:
-        """Build all models in an empty build database and run their tests.
+        """Build all models in the build database, from where its last build left it, and run their tests.
 
         ``start`` is called with the number of nodes, ``advance`` when one is done. Raises ``BuildError`` where the
         process ends without an answer.
         """
-        clear_build(self.settings)
+        held = prepare_build(self.settings, self.project)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         try:
@@ -85,6 +86,8 @@ class DbtProcess:
             if "outcome" in answer:
                 outcome = answer["outcome"]
                 nodes = [Node(**node) for node in outcome["nodes"]]
+                if outcome["is_success"]:
+                    note_build(self.settings, held)
                 return Outcome(outcome["is_success"], nodes, outcome["error"])
             if "n_nodes" in answer:
                 start(answer["n_nodes"])

@@ -1,8 +1,9 @@
 """Publishing: what dbt built becomes a snapshot, and readers are switched to it in one step.
 
 A snapshot is a folder of Parquet files, complete before it gets its name, with a manifest that names the snapshot
-before it. ``public`` is a link to the newest one, and swapping that link is the commit: a run that is killed earlier
-leaves nothing but orphans, which the next publishing removes.
+before it and a ``datapackage.json`` that describes tables, columns and keys. ``public`` is a link to the newest one,
+and swapping that link is the commit: a run that is killed earlier leaves nothing but orphans, which the next publishing
+removes.
 """
 
 from __future__ import annotations
@@ -12,17 +13,21 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
 
+from transforms.export.datapackage import Keys
 from transforms.tables import IDENTITIES, LAKE
+from warehouse.build_database import clear_build, is_kept, new_batches_folder, project_files
+from warehouse.contract import read_keys, sort_order
 from warehouse.crash_points import reach
 from warehouse.errors import PublishError
 from warehouse.settings import Settings, project_dir
+from warehouse.snapshot_files import write_parquet
 
 MARTS_SCHEMA = "marts"
 # DuckDB 1.5 opens what is written for it; the default of 2.0 shuts older readers out.
@@ -59,6 +64,7 @@ def build_environment(settings: Settings) -> dict[str, str]:
     settings.build.mkdir(parents=True, exist_ok=True)
     return {
         "DRAGOMAN_LAKE": _as_pattern(settings.lake),
+        "DRAGOMAN_NEW_BATCHES": _as_pattern(new_batches_folder(settings)),
         "DRAGOMAN_BUILD_DATABASE": str(settings.build_database),
         "DBT_TARGET_PATH": str(settings.build / "target"),
         "DBT_LOG_PATH": str(settings.build / "logs"),
@@ -67,12 +73,6 @@ def build_environment(settings: Settings) -> dict[str, str]:
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
         "DO_NOT_TRACK": "1",
     }
-
-
-def clear_build(settings: Settings) -> None:
-    """Remove the build database: the next build holds the tables of the present models and no others."""
-    for path in (settings.build_database, Path(f"{settings.build_database}.wal")):
-        path.unlink(missing_ok=True)
 
 
 def fingerprint(settings: Settings, project: Path) -> str:
@@ -86,7 +86,7 @@ def fingerprint(settings: Settings, project: Path) -> str:
         if path.parent.name in IDENTITIES:  # rewritten under the same name
             entry += f":{hashlib.sha256(path.read_bytes()).hexdigest()}"
         digest.update(f"{entry}\n".encode())
-    for path in _project_files(project):
+    for path in (*project_files(project), _MACROS):
         digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
@@ -95,6 +95,12 @@ def published_fingerprint(settings: Settings) -> str | None:
     """The fingerprint of what readers see; None where nothing is published, or only in part."""
     manifest = _read_manifest(settings.public)
     return manifest.fingerprint if manifest and settings.database.is_file() else None
+
+
+def published_snapshot_id(settings: Settings) -> str | None:
+    """The id of the snapshot that readers see; None where nothing is published."""
+    manifest = _read_manifest(settings.public)
+    return manifest.snapshot_id if manifest else None
 
 
 def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None = None) -> Published:
@@ -116,7 +122,8 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
         folder = settings.snapshots / f".{snapshot_id}.tmp"
         folder.mkdir(parents=True)
         new_database = settings.build / "warehouse.duckdb"
-        n_rows = _write_tables(settings.build_database, new_database, folder)
+        n_rows = _write_tables(settings.build_database, new_database, read_keys(project or project_dir()))
+        write_parquet(new_database, folder, project or project_dir(), snapshot_id, settings.public if current else None)
         previous = current.snapshot_id if current else None
         manifest = _Manifest(snapshot_id, previous, mark, n_rows)
         (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n", encoding="utf-8")
@@ -129,12 +136,13 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
         ) from error
     with suppress(OSError):  # readers have the new snapshot; what stays is removed next time
         _remove_orphans(settings)
-        clear_build(settings)
+        if not is_kept(settings):
+            clear_build(settings)
     return Published(snapshot_id, n_rows)
 
 
-def _write_tables(build_database: Path, new_database: Path, folder: Path) -> dict[str, int]:
-    """Every mart as ``folder/<table>/part-0.parquet`` and in a new DuckDB file, sorted by all columns, key first."""
+def _write_tables(build_database: Path, new_database: Path, keys: Mapping[str, Keys]) -> dict[str, int]:
+    """Every mart in a new DuckDB file, sorted by key; by all columns where it has none."""
     n_rows = {}
     with duckdb.connect(str(new_database), config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
         connection.execute("set timezone = 'UTC'")
@@ -142,11 +150,9 @@ def _write_tables(build_database: Path, new_database: Path, folder: Path) -> dic
         comments = list(_comments(connection))
         for name in _mart_names(connection):
             quoted = _quote_name(name)
-            connection.table(f"build.{MARTS_SCHEMA}.{quoted}").order("all").create(quoted)
-            table = connection.table(quoted)
-            (folder / name).mkdir()
-            table.write_parquet(str(folder / name / "part-0.parquet"), compression="zstd")
-            n_rows[name] = len(table)
+            order = sort_order(keys.get(name, Keys()))
+            connection.table(f"build.{MARTS_SCHEMA}.{quoted}").order(order).create(quoted)
+            n_rows[name] = len(connection.table(quoted))
         for subject, comment in comments:
             connection.execute(f"comment on {subject} is {_quote_text(comment)}")
         connection.execute("detach build")
@@ -196,7 +202,7 @@ def _remove_orphans(settings: Settings) -> None:
     """Remove all that is neither the published snapshot nor one of the last few before it."""
     (settings.root / _TEMPORARY_LINK).unlink(missing_ok=True)
     for leftover in settings.build.glob("warehouse.duckdb*"):
-        leftover.unlink()
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
     kept = {settings.public.resolve().name, *_last_snapshots(settings)}
     for folder in settings.snapshots.glob("*"):
         if folder.name not in kept:
@@ -225,11 +231,6 @@ def _read_manifest(folder: Path) -> _Manifest | None:
 
 def _lake_files(settings: Settings) -> list[Path]:
     return sorted(path for name in LAKE if name != "runs" for path in (settings.lake / name).glob("*.parquet"))
-
-
-def _project_files(project: Path) -> list[Path]:
-    models = [path for path in (project / "sql").rglob("*") if path.suffix in (".sql", ".yml")]
-    return [*sorted(models), *sorted((project / "seeds").glob("*.csv")), project / "dbt_project.yml", _MACROS]
 
 
 def _as_pattern(path: Path) -> str:

@@ -8,17 +8,22 @@ with versions as (
     qualify count(*) over (partition by article_id) > 1
 ),
 
+texts as (
+    select * from {{ ref('int_article_texts') }}
+),
+
 contents as (
     select
-        article_id,
-        content_sha256,
-        version,
+        versions.article_id,
+        versions.content_sha256,
+        versions.version,
         nfc_normalize(concat_ws(chr(10), title, text)) as content,
         list_filter(
             string_split(concat_ws(chr(10), title, standfirst, notes, text), chr(10)),
             lambda line: regexp_matches(line, {{ correction_notice() }}, 'i')
         ) as notices
     from versions
+    inner join texts using (article_id, content_sha256, document_id)
 ),
 
 pairs as (

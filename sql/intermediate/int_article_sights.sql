@@ -1,7 +1,7 @@
 -- Grain: one time at which one version of an article was seen.
 {{ config(materialized='ephemeral') }}
 with articles as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_article_readings') }}
 ),
 
 documents as (

@@ -1,6 +1,6 @@
--- Grain: one version of an article, that is one article with one content.
+-- Grain: one version of an article, that is one article with one content; its text is in int_article_texts.
 with readings as (
-    select * from {{ ref('stg_articles') }}
+    select * from {{ ref('int_article_readings') }}
 ),
 
 sights as (

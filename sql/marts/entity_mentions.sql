@@ -1,6 +1,8 @@
 -- Grain: one organisation or place in one version of an article.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='mention_id') }}
+{% set retold = ['version', 'is_superseded'] %}
 with reports as (
-    select * from {{ ref('stg_entity_mentions') }}
+    {{ reported_rows('stg_entity_mentions', 'mention_id', retold) }}
 ),
 
 versions as (
@@ -8,8 +10,7 @@ versions as (
 ),
 
 final as (
-    -- Two documents with the same words give the same rows.
-    select distinct
+    select
         reports.mention_id,
         reports.article_id,
         reports.entity_type,
@@ -27,4 +28,4 @@ final as (
     inner join versions using (article_id, content_sha256)
 )
 
-select * from final
+{{ retold_rows('mention_id', retold) }}

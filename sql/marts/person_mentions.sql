@@ -1,6 +1,8 @@
 -- Grain: one person in one version of an article.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='mention_id') }}
+{% set retold = ['person_id', 'version', 'is_superseded'] %}
 with reports as (
-    select * from {{ ref('stg_person_mentions') }}
+    {{ reported_rows('stg_person_mentions', 'mention_id', retold) }}
 ),
 
 versions as (
@@ -12,8 +14,7 @@ person_identities as (
 ),
 
 final as (
-    -- Two documents with the same words give the same rows.
-    select distinct
+    select
         reports.mention_id,
         reports.article_id,
         person_identities.person_id,
@@ -33,4 +34,4 @@ final as (
     left join person_identities using (mention_id)
 )
 
-select * from final
+{{ retold_rows('mention_id', retold) }}

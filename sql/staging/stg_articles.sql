@@ -1,6 +1,6 @@
 -- Grain: one article as read from one document; versions with the same words may come from several documents.
 with source as (
-    select * from {{ source('lake', 'articles') }}
+    select * from {{ source('new_batches', 'articles') }}
 ),
 
 final as (

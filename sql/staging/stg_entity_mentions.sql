@@ -1,6 +1,6 @@
 -- Grain: one organisation or place in one version of an article.
 with source as (
-    select * from {{ source('lake', 'entity_mentions') }}
+    select * from {{ source('new_batches', 'entity_mentions') }}
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- Grain: one person in one version of an article.
 with source as (
-    select * from {{ source('lake', 'person_mentions') }}
+    select * from {{ source('new_batches', 'person_mentions') }}
 ),
 
 final as (

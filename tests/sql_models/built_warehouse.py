@@ -12,18 +12,24 @@ from typing import Any
 
 import duckdb
 
+from warehouse.build_database import note_build, prepare_build
 from warehouse.publish import Published, build_environment, publish_snapshot
 from warehouse.settings import Settings, project_dir
 
 
-def build(settings: Settings, *, unit_tests: bool) -> list[str]:
+def build(settings: Settings, *, unit_tests: bool = False, data_tests: bool = True) -> list[str]:
     """Run dbt on the lake; what failed, each with dbt's message."""
     project = str(project_dir())
     environment = {**os.environ, **build_environment(settings)}
     if unit_tests:
         del environment["DBT_EXCLUDE_RESOURCE_TYPES"]
+    if not data_tests:
+        environment["DBT_EXCLUDE_RESOURCE_TYPES"] = "unit_test test"
+    held = prepare_build(settings, project_dir())
     command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", project, "--profiles-dir", project]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if run.returncode == 0:
+        note_build(settings, held)
     results = settings.build / "target" / "run_results.json"
     nodes = json.loads(results.read_text())["results"] if results.is_file() else []
     failures = [

@@ -216,7 +216,12 @@ def kinds(warehouse: Warehouse) -> dict[str, str]:
         connection.executemany(f"insert into {table} values (?, ?, ?, ?)", rows)
         connection.execute(f"alter table {table} add column standfirst text")
         connection.execute(f"alter table {table} add column notes text")
-        connection.execute(f"alter table {table} add column content_sha256 text")
+        connection.execute(f"alter table {table} add column content_sha256 text default ''")
+        connection.execute(f"alter table {table} add column document_id text")
+        connection.execute(f"update {table} set document_id = version")
+        texts = "build.intermediate.int_article_texts"
+        connection.execute(f"create table {texts} as select article_id, content_sha256, document_id, text from {table}")
+        connection.execute(f"alter table {table} drop column text")
         return dict(connection.execute(f"select article_id, change_kind from ({model.read_text()})").fetchall())
 
 

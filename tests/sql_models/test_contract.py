@@ -89,6 +89,6 @@ def test_tables_and_columns_are_described(warehouse: Warehouse) -> None:
 def test_parquet_and_database_hold_the_same(warehouse: Warehouse) -> None:
     public = warehouse.settings.public.resolve()
     for table in warehouse.published.n_rows:
-        stored = pq.read_table(public / table / "part-0.parquet")
-        served = warehouse.connection.table(table).to_arrow_table()
-        assert stored.to_pylist() == served.to_pylist()
+        stored = pq.read_table(public / table).to_pylist()  # in the order of months
+        served = warehouse.connection.table(table).to_arrow_table().to_pylist()
+        assert sorted(stored, key=repr) == sorted(served, key=repr)

@@ -1,0 +1,116 @@
+"""The build database between runs: it keeps what dbt read of the batches it holds, and dbt reads only the new ones.
+
+It is taken up only where its last build passed, under the same models, and where all batches it holds are still in the
+lake as they were; else all is built anew. A note beside it tells that; it is away while a build changes the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from transforms.tables import LAKE
+from warehouse.lake import committed_batches, ensure_lake
+from warehouse.settings import Settings
+
+# Sources of dbt that hold rows of new batches only; the models upon them keep those of earlier ones.
+INCREMENTAL_TABLES = ("articles", "person_mentions", "entity_mentions")
+
+_NOTE = "build.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a build database holds: the models it was built by, and its batches with their size in bytes."""
+
+    models: str
+    batches: dict[str, int]
+
+
+def new_batches_folder(settings: Settings) -> Path:
+    """``<table>/<batch_id>.parquet``: links to the files of the lake that the next build reads."""
+    return settings.build / "new_batches"
+
+
+def prepare_build(settings: Settings, project: Path) -> Held:
+    """Lay out the batches that the build database lacks, and empty it where it cannot be taken up.
+
+    To be called by the holder of the lock, right before dbt builds; where that passes, ``note_build`` is to be called
+    with what this returns: what the database holds then.
+    """
+    ensure_lake(settings)
+    held = _read_note(settings)
+    _note_path(settings).unlink(missing_ok=True)
+    wanted = Held(_digest_of_models(project), _present_batches(settings))
+    if held is None or held.models != wanted.models or not held.batches.items() <= wanted.batches.items():
+        clear_build(settings)
+    known = held.batches if held and settings.build_database.is_file() else {}
+    _link_batches(settings, [batch_id for batch_id in wanted.batches if batch_id not in known])
+    return wanted
+
+
+def note_build(settings: Settings, held: Held) -> None:
+    """The build passed its tests: the next one may go on from it."""
+    _note_path(settings).write_text(json.dumps(asdict(held)), encoding="utf-8")
+
+
+def is_kept(settings: Settings) -> bool:
+    """Whether the next build may go on from this database."""
+    return _note_path(settings).is_file()
+
+
+def clear_build(settings: Settings) -> None:
+    """Remove the build database: the next build holds the tables of the present models and no others."""
+    for path in (settings.build_database, Path(f"{settings.build_database}.wal"), _note_path(settings)):
+        path.unlink(missing_ok=True)
+
+
+def project_files(project: Path) -> list[Path]:
+    """All files of the project that say what the tables hold."""
+    models = [path for path in (project / "sql").rglob("*") if path.suffix in (".sql", ".yml")]
+    files = [*sorted(models), *sorted((project / "seeds").glob("*.csv")), project / "dbt_project.yml"]
+    return [path for path in files if path.is_file()]
+
+
+def _read_note(settings: Settings) -> Held | None:
+    try:
+        return Held(**json.loads(_note_path(settings).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _note_path(settings: Settings) -> Path:
+    return settings.build / _NOTE
+
+
+def _digest_of_models(project: Path) -> str:
+    """A name for all that makes tables of the lake: the models, the columns they read, and who runs them."""
+    digest = hashlib.sha256(repr([version("dbt-core"), version("dbt-duckdb"), version("duckdb"), LAKE]).encode())
+    for path in project_files(project):
+        digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _present_batches(settings: Settings) -> dict[str, int]:
+    """The committed batches, each with the size of those of its files that are read only once."""
+    sizes = dict.fromkeys(committed_batches(settings), 0)
+    for name in INCREMENTAL_TABLES:
+        for path in (settings.lake / name).glob("*.parquet"):
+            if path.stem in sizes:
+                sizes[path.stem] += path.stat().st_size
+    return sizes
+
+
+def _link_batches(settings: Settings, batch_ids: list[str]) -> None:
+    folder = new_batches_folder(settings)
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in INCREMENTAL_TABLES:
+        (folder / name).mkdir(parents=True)
+        for stem in ("0", *batch_ids):  # the file of no rows too
+            path = settings.lake / name / f"{stem}.parquet"
+            if path.is_file():
+                (folder / name / path.name).symlink_to(path)
