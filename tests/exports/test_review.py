@@ -106,7 +106,7 @@ def test_verdicts_are_asked_for_one_by_one(samples: Settings, project: Path, mon
 
 
 def test_a_verdict_holds_after_every_rebuild(
-    samples: Settings, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    samples: Settings, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_server: None
 ) -> None:
     from flows.build import resolve_people
 

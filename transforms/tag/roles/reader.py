@@ -197,6 +197,8 @@ class RoleReader:
                 decisions.append(Decision(mention, "none", 1 - sure, None, bool(said)))
                 continue
             role = self.role_of(seen, mention, {one.role for one in said})
+            if role == "head" and not said and memory.roles.get(id(self.people.at(mention.name))) == "member":
+                role = "member"  # who was named as one leads only where a frame says so
             party, sure_of_party = self._party_of(view, mention, chain, role, said, context)
             surety = sure_of_party * (surety if party == memory.previous else 1.0)  # falls with the name before
             memory.previous, memory.decided = party, party or memory.decided
