@@ -6,6 +6,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -19,6 +20,14 @@ from warehouse.review import Merge, decide, read_doubts
 from warehouse.settings import Settings, project_dir
 
 DAY = date(2031, 5, 1)
+
+
+@pytest.fixture(scope="module")
+def build_module(prefect_server: None) -> ModuleType:
+    """The flows of build, imported before a test puts another project in place."""
+    import flows.build
+
+    return flows.build
 
 
 @pytest.fixture
@@ -106,10 +115,9 @@ def test_verdicts_are_asked_for_one_by_one(samples: Settings, project: Path, mon
 
 
 def test_a_verdict_holds_after_every_rebuild(
-    samples: Settings, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, prefect_server: None
+    samples: Settings, build_module: ModuleType, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from flows.build import resolve_people
-
+    resolve_people = build_module.resolve_people
     settings = Settings(root=tmp_path / "root")
     shutil.copytree(samples.lake, settings.lake)
     monkeypatch.setattr("flows.build.project_dir", lambda: project)

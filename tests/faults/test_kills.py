@@ -13,13 +13,13 @@ from warehouse.publish import publish_snapshot
 SWITCHING = CRASH_POINTS[CRASH_POINTS.index(BUILT) + 1 :]
 
 
-@pytest.mark.parametrize("point", CRASH_POINTS[: CRASH_POINTS.index(BUILT)])
-def test_a_run_killed_before_its_tables_are_built(
-    point: str, before: Case, undisturbed: Tables, tmp_path: Path
+def test_runs_killed_one_after_the_other_before_tables_are_built(
+    before: Case, undisturbed: Tables, tmp_path: Path
 ) -> None:
     case = before.copy_to(tmp_path / "root")
     with reading(case):
-        case.kill(point, RUN, str(case.folder))
+        for point in CRASH_POINTS[: CRASH_POINTS.index(BUILT)]:
+            case.kill(point, RUN, str(case.folder))
         case.run()
     assert case.tables() == undisturbed
     assert case.leftovers() == []
