@@ -38,7 +38,7 @@ HALF = 0.5
 MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
-OVERRULE = 0.9  # or another party at least this probable
+OVERRULE_HEAD, OVERRULE_MEMBER = 0.9, 0.6  # or another party at least this probable: who leads is said most plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +120,24 @@ class RoleReader:
         return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
     def _accepts(self, decision: Decision, weighed: Decision) -> bool:
-        """Whether a decision is sure enough; the party of a head is believed where frame and model name the same."""
+        """Whether a decision is sure enough; the party of a head is believed where frame and model name the same.
+
+        What no frame says needs more: a title of another country speaks against it, and a head must be more likely
+        than not.
+        """
         if decision.role == "head" and decision.party in decision.framed_for:
             return decision.confidence >= HALF
+        if not decision.is_framed and self._is_foreign(decision):
+            return False
+        if decision.role == "head" and not decision.is_framed:
+            return weighed.confidence >= HALF
         return weighed.confidence >= self.model.threshold
+
+    def _is_foreign(self, decision: Decision) -> bool:
+        """Whether the title names another country than the one that sends the delegation."""
+        country = self.people.at(decision.mention.name).title_country
+        sender = decision.party.country if decision.party and decision.party.party_type == "country" else None
+        return bool(country and sender and country != sender)
 
     def _support(self, decision: Decision, named: set[Party]) -> list[str]:
         """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
@@ -148,11 +162,14 @@ class RoleReader:
             return next(iter(framed))
         return "head" if self.model.probability_to_lead(features) > HALF else "member"
 
-    def choose(self, features: dict[str, list[str]], framed: str | None) -> tuple[str, float]:
-        """The name of the party that fits a mention best, ``NOBODY`` without any, and how probable that is."""
+    def choose(self, features: dict[str, list[str]], framed: str | None, overrule: float) -> tuple[str, float]:
+        """The name of the party that fits a mention best, ``NOBODY`` without any, and how probable that is.
+
+        Another party than the frame's is believed from the probability ``overrule`` on.
+        """
         odds = self.model.party_probabilities(features)
         best = max(odds, key=lambda name: (name != NOBODY, odds[name]))
-        if framed in odds and odds[best] < OVERRULE:
+        if framed in odds and odds[best] < overrule:
             best = framed
         return best, odds[best]
 
@@ -219,7 +236,8 @@ class RoleReader:
             for name, (party, sources) in candidates.items()
         }
         features[NOBODY] = no_party_features(view, role, [sources for _, sources in candidates.values()])
-        best, sure = self.choose(features, framed[0][0].name if framed else None)
+        overrule = OVERRULE_HEAD if role == "head" else OVERRULE_MEMBER
+        best, sure = self.choose(features, framed[0][0].name if framed else None, overrule)
         return (candidates[best][0] if best in candidates else None), sure
 
     def _note(self, person: Person, role: str, party: Party | None) -> None:
