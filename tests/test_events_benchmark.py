@@ -85,6 +85,6 @@ def test_every_third_article_is_held_out() -> None:
 
 
 def test_folder_without_gold_is_named(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, [str(tmp_path)])
+    result = CliRunner().invoke(app, [str(tmp_path)], env={"COLUMNS": "300"})
     assert result.exit_code == 2
     assert "gold.json" in result.output

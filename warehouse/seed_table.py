@@ -56,6 +56,11 @@ SEED_TABLES: dict[str, SeedTable] = {
             "state_affiliation": frozenset({"state", "public", "independent", "unknown"}),
         },
     ),
+    "sources": SeedTable(
+        ("source_id", "feeds", "sitemaps", "language", "schedule", "is_enabled"),
+        frozenset({"feeds", "sitemaps", "language", "schedule"}),
+        {"is_enabled": frozenset({"true", "false"})},
+    ),
     "person_decisions": SeedTable(
         ("person_a", "country_a", "person_b", "country_b", "verdict", "decided_by", "decided_on", "note"),
         frozenset({"country_a", "country_b", "note"}),

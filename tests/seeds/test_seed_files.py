@@ -20,6 +20,7 @@ LEAST_ROWS = {
     "posts": 450,
     "post_ranks": 60,
     "outlets": 120,
+    "sources": 5,
     "person_decisions": 0,
 }
 
@@ -50,7 +51,7 @@ def test_country_codes_are_unique_capitals(column: str) -> None:
 
 def test_dbt_knows_every_column_and_its_licence() -> None:
     described = {seed["name"]: seed for seed in yaml.safe_load((SEEDS / "_seeds.yml").read_text("utf-8"))["seeds"]}
-    assert set(described) == set(SEED_TABLES)
+    assert set(described) == set(SEED_TABLES) - {"sources"}  # dbt has a model of that name
     for name, seed in described.items():
         columns = SEED_TABLES[name].columns
         assert tuple(column["name"] for column in seed["columns"]) == columns

@@ -1,0 +1,1 @@
+"""Addresses of articles, found in what a site publishes for that purpose: feeds, sitemaps and lists of URLs."""
