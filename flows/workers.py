@@ -1,0 +1,79 @@
+"""Where the batches of a run are worked on: in this process, in processes beside it, or on the workers of Dask."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Iterator
+from typing import Any
+
+from prefect.futures import as_completed
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from flows.progress import observer
+from flows.reader_process import stop_idle_readers
+from flows.tagger_process import stop_idle_taggers
+from warehouse.errors import InputError
+from warehouse.settings import DASK_VARIABLE, LOCAL_CLUSTER, Settings
+
+
+def with_workers(flow_of_batches: Any, settings: Settings, batch_ids: list[str]) -> Any:
+    """A flow as it is to be run, with the workers that ``run_batches`` needs for so many batches.
+
+    Raises ``InputError`` where the settings ask for Dask and it is not installed.
+    """
+    if not _has_workers(settings, batch_ids):
+        return flow_of_batches
+    stop_idle_readers()  # each worker starts its own
+    stop_idle_taggers()
+    n_workers = min(settings.n_workers, len(batch_ids))
+    workers: Any = _dask_runner(settings, n_workers) if settings.dask else _process_runner(n_workers)
+    return flow_of_batches.with_options(task_runner=workers)
+
+
+def run_batches(step: Any, settings: Settings, batch_ids: list[str]) -> Iterator[Any]:
+    """What a task gives for each batch, as they are done; for use inside a flow ``with_workers``.
+
+    Workers cannot tell how far they are: for theirs the observer hears of a whole batch, as the task's number or its
+    result's ``n_documents``.
+    """
+    if not _has_workers(settings, batch_ids):
+        yield from (step(settings, batch_id) for batch_id in batch_ids)
+        return
+    try:
+        futures = [step.submit(settings, batch_id) for batch_id in batch_ids]
+        for future in as_completed(futures):
+            result = future.result()
+            observer().advance(getattr(result, "n_documents", result))
+            yield result
+    except BaseException:
+        # The pool waits for its workers; a run that is told to stop must not wait for a whole batch.
+        for worker in multiprocessing.active_children():
+            worker.terminate()
+        raise
+
+
+def _has_workers(settings: Settings, batch_ids: list[str]) -> bool:
+    """Processes of this machine are worth their start for two batches; a cluster is there to be used."""
+    return len(batch_ids) > (0 if settings.dask else 1) and (settings.n_workers > 1 or bool(settings.dask))
+
+
+def _process_runner(n_workers: int) -> Any:
+    return ProcessPoolTaskRunner(max_workers=n_workers, initializer=_leave_interrupts_to_parent)
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches all processes of a terminal: the parent answers it, and ends its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _dask_runner(settings: Settings, n_workers: int) -> Any:
+    """Workers behind the scheduler at the address of the settings, or a cluster of this machine for this run alone."""
+    try:
+        from prefect_dask.task_runners import DaskTaskRunner
+    except ImportError as error:
+        raise InputError(f"{DASK_VARIABLE} is set, and Dask is not installed: pip install 'dragoman[dask]'.") from error
+    if settings.dask != LOCAL_CLUSTER:
+        return DaskTaskRunner(address=settings.dask)
+    cluster = {"n_workers": n_workers, "threads_per_worker": 1, "dashboard_address": None}
+    return DaskTaskRunner(cluster_kwargs=cluster)
