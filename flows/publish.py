@@ -13,6 +13,7 @@ from flows.artifacts import leave_nodes
 from flows.progress import observer
 from warehouse.dbt_process import DbtProcess, Outcome
 from warehouse.errors import BuildError
+from warehouse.lake import check_batches
 from warehouse.publish import (
     Published,
     fingerprint,
@@ -29,11 +30,13 @@ _prepared: list[DbtProcess] = []  # at most one, waiting for its build
 def publish(settings: Settings, snapshot_id: str) -> Published | None:
     """Build, test and publish what the lake holds; None where exactly that is published already.
 
-    Raises ``BuildError`` naming the models or tests that failed; readers then keep the previous snapshot.
+    Raises ``BuildError`` naming the models or tests that failed, ``LakeError`` naming a damaged file; readers then keep
+    the previous snapshot.
     """
     project = project_dir()
     if fingerprint(settings, project) == published_fingerprint(settings):
         return None
+    check_batches(settings)  # of what is damaged, DuckDB would read other rows without a word
     observer().start_stage("Preparing the tables")
     run_dbt(settings, project)
     observer().start_stage("Publishing")

@@ -14,11 +14,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from transforms.tables import LAKE
-from warehouse.lake import committed_batches, ensure_lake
+from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, ensure_lake
 from warehouse.settings import Settings
-
-# Sources of dbt that hold rows of new batches only; the models upon them keep those of earlier ones.
-INCREMENTAL_TABLES = ("articles", "person_mentions", "entity_mentions")
 
 _NOTE = "build.json"
 
@@ -32,7 +29,7 @@ class Held:
 
 
 def new_batches_folder(settings: Settings) -> Path:
-    """``<table>/<batch_id>.parquet``: links to the files of the lake that the next build reads."""
+    """``<table>/<batch_id>.parquet``: links to the files of the lake that the build database does not hold yet."""
     return settings.build / "new_batches"
 
 
@@ -46,9 +43,10 @@ def prepare_build(settings: Settings, project: Path) -> Held:
     held = _read_note(settings)
     _note_path(settings).unlink(missing_ok=True)
     wanted = Held(_digest_of_models(project), _present_batches(settings))
-    if held is None or held.models != wanted.models or not held.batches.items() <= wanted.batches.items():
+    if held is None or not _can_be_taken_up(settings, held, wanted):
         clear_build(settings)
-    known = held.batches if held and settings.build_database.is_file() else {}
+        held = None
+    known = held.batches if held else {}
     _link_batches(settings, [batch_id for batch_id in wanted.batches if batch_id not in known])
     return wanted
 
@@ -63,10 +61,18 @@ def is_kept(settings: Settings) -> bool:
     return _note_path(settings).is_file()
 
 
+def is_built_by(settings: Settings, project: Path) -> bool:
+    """Whether the models that the build database was built by last are those of today."""
+    held = _read_note(settings)
+    return held is not None and held.models == _digest_of_models(project)
+
+
 def clear_build(settings: Settings) -> None:
     """Remove the build database: the next build holds the tables of the present models and no others."""
-    for path in (settings.build_database, Path(f"{settings.build_database}.wal"), _note_path(settings)):
-        path.unlink(missing_ok=True)
+    _note_path(settings).unlink(missing_ok=True)
+    for database in (settings.build_database, settings.scratch_database):
+        for suffix in ("", ".wal"):
+            Path(f"{database}{suffix}").unlink(missing_ok=True)
 
 
 def project_files(project: Path) -> list[Path]:
@@ -74,6 +80,11 @@ def project_files(project: Path) -> list[Path]:
     models = [path for path in (project / "sql").rglob("*") if path.suffix in (".sql", ".yml")]
     files = [*sorted(models), *sorted((project / "seeds").glob("*.csv")), project / "dbt_project.yml"]
     return [path for path in files if path.is_file()]
+
+
+def _can_be_taken_up(settings: Settings, held: Held, wanted: Held) -> bool:
+    are_there = settings.build_database.is_file() and settings.scratch_database.is_file()
+    return are_there and held.models == wanted.models and held.batches.items() <= wanted.batches.items()
 
 
 def _read_note(settings: Settings) -> Held | None:
@@ -88,17 +99,18 @@ def _note_path(settings: Settings) -> Path:
 
 
 def _digest_of_models(project: Path) -> str:
-    """A name for all that makes tables of the lake: the models, the columns they read, and who runs them."""
+    """A name for all that makes and tests tables of the lake: models, the columns they read, and who runs them."""
     digest = hashlib.sha256(repr([version("dbt-core"), version("dbt-duckdb"), version("duckdb"), LAKE]).encode())
-    for path in project_files(project):
+    tests = sorted((project / "tests" / "sql").rglob("*.sql"))
+    for path in (*project_files(project), *tests):
         digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
 def _present_batches(settings: Settings) -> dict[str, int]:
-    """The committed batches, each with the size of those of its files that are read only once."""
+    """The committed batches, each with the size of its files of rows that models read."""
     sizes = dict.fromkeys(committed_batches(settings), 0)
-    for name in INCREMENTAL_TABLES:
+    for name in {*BATCH_TABLES} - {COMMIT_TABLE}:  # a replay may note in that one how it read the documents
         for path in (settings.lake / name).glob("*.parquet"):
             if path.stem in sizes:
                 sizes[path.stem] += path.stat().st_size
@@ -108,7 +120,7 @@ def _present_batches(settings: Settings) -> dict[str, int]:
 def _link_batches(settings: Settings, batch_ids: list[str]) -> None:
     folder = new_batches_folder(settings)
     shutil.rmtree(folder, ignore_errors=True)
-    for name in INCREMENTAL_TABLES:
+    for name in BATCH_TABLES:
         (folder / name).mkdir(parents=True)
         for stem in ("0", *batch_ids):  # the file of no rows too
             path = settings.lake / name / f"{stem}.parquet"

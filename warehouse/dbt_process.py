@@ -18,13 +18,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from warehouse.build_database import note_build, prepare_build
+from warehouse.build_database import is_built_by, note_build, prepare_build
 from warehouse.errors import BuildError
 from warehouse.publish import build_environment
 from warehouse.settings import Settings
 
 _ERROR_LOG = "dbt.err"
-_STOP_SECONDS = 5
+_STOP_SECONDS = 1  # it ends by itself after a build; else nothing is lost
+_FROM_LAST_TIME = "--partial-parse"  # dbt's own word for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,24 +49,22 @@ class Outcome:
 
 
 class DbtProcess:
-    """dbt for one build of one root. It starts at once and reads the models; ``build`` does the rest."""
+    """dbt for one build of one root. It starts at once and reads the models; ``build`` does the rest.
+
+    Raises ``BuildError`` where the root cannot be written.
+    """
 
     def __init__(self, settings: Settings, project: Path) -> None:
         self.settings = settings
         self.project = project
-        environment = {**os.environ, **build_environment(settings)}
         self._error_log = settings.build / _ERROR_LOG
-        with self._error_log.open("wb") as errors:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "warehouse.dbt_process", str(project)],
-                env=environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-                encoding="utf-8",
-                start_new_session=True,  # a Ctrl-C is for the run, which then stops this
-            )
+        try:
+            self._process = self._start()
+        except OSError as error:
+            raise BuildError(
+                f"{settings.build} cannot be written: {error}. "
+                "The previous snapshot is still served; free space or fix the rights, then run again."
+            ) from error
 
     def build(self, start: Callable[[int], None], advance: Callable[[], None]) -> Outcome:
         """Build all models in the build database, from where its last build left it, and run their tests.
@@ -108,20 +107,36 @@ class DbtProcess:
         if self._process.stdout:
             self._process.stdout.close()
 
+    def _start(self) -> subprocess.Popen[str]:
+        environment = {**os.environ, **build_environment(self.settings)}
+        options = [_FROM_LAST_TIME] if is_built_by(self.settings, self.project) else []
+        with self._error_log.open("wb") as errors:
+            return subprocess.Popen(
+                [sys.executable, "-P", "-m", "warehouse.dbt_process", str(self.project), *options],
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,  # a Ctrl-C is for the run, which then stops this
+            )
+
     def _no_answer(self) -> BuildError:
         said = self._error_log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
         reason = said[-1] if said else f"exit code {self._process.wait()}"
         return BuildError(f"dbt ended before the tables were built ({reason}). Its words are in {self._error_log}.")
 
 
-def _serve(project: str) -> None:
+def _serve(project: str, *options: str) -> None:
     from dbt.cli.main import dbtRunner
 
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what dbt prints is no answer
     places = ["--log-level", "none", "--project-dir", project, "--profiles-dir", project]
     # dbt overlooks new macros where it goes on from what it read the last time. Errors come back with the build.
-    dbtRunner().invoke(["parse", "--no-partial-parse", *places])
+    parsed = dbtRunner().invoke(["parse", *(options or ["--no-partial-parse"]), *places])
+    manifest: Any = parsed.result if parsed.success else None
     if not sys.stdin.readline():
         return
     totals: list[int] = []
@@ -136,7 +151,7 @@ def _serve(project: str) -> None:
 
     # Unit tests of the models say nothing about the data: they run where the project is developed.
     command = ["build", "--exclude-resource-type", "unit_test", *places]
-    result = dbtRunner(callbacks=[tell]).invoke(command)
+    result = dbtRunner(manifest, callbacks=[tell]).invoke(command)
     nodes = [_describe(node) for node in getattr(result.result, "results", ())]
     outcome = Outcome(result.success, nodes, str(result.exception) if result.exception else None)
     answers.write(json.dumps({"outcome": asdict(outcome)}) + "\n")
@@ -157,4 +172,4 @@ def _end_with_run() -> None:
 
 
 if __name__ == "__main__":
-    _serve(sys.argv[1])
+    _serve(*sys.argv[1:])

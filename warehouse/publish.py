@@ -13,23 +13,20 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
 
-from transforms.export.datapackage import Keys
 from transforms.tables import IDENTITIES, LAKE
 from warehouse.build_database import clear_build, is_kept, new_batches_folder, project_files
-from warehouse.contract import read_keys, sort_order
 from warehouse.crash_points import reach
 from warehouse.errors import PublishError
 from warehouse.settings import Settings, project_dir
 from warehouse.snapshot_files import write_parquet
 
-MARTS_SCHEMA = "marts"
 # DuckDB 1.5 opens what is written for it; the default of 2.0 shuts older readers out.
 STORAGE_VERSION = "v1.5.0"
 
@@ -66,6 +63,8 @@ def build_environment(settings: Settings) -> dict[str, str]:
         "DRAGOMAN_LAKE": _as_pattern(settings.lake),
         "DRAGOMAN_NEW_BATCHES": _as_pattern(new_batches_folder(settings)),
         "DRAGOMAN_BUILD_DATABASE": str(settings.build_database),
+        "DRAGOMAN_SCRATCH_DATABASE": str(settings.scratch_database),
+        "DRAGOMAN_STORAGE_VERSION": STORAGE_VERSION,
         "DBT_TARGET_PATH": str(settings.build / "target"),
         "DBT_LOG_PATH": str(settings.build / "logs"),
         "DBT_LOG_LEVEL_FILE": "info",
@@ -103,6 +102,12 @@ def published_snapshot_id(settings: Settings) -> str | None:
     return manifest.snapshot_id if manifest else None
 
 
+def read_published(settings: Settings) -> Published | None:
+    """What readers see, as its manifest has it; None where nothing is published, or the manifest cannot be read."""
+    manifest = _read_manifest(settings.public)
+    return Published(manifest.snapshot_id, manifest.n_rows) if manifest else None
+
+
 def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None = None) -> Published:
     """Copy the tables that dbt built into a new snapshot and a new DuckDB file, and switch readers to them.
 
@@ -122,7 +127,7 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
         folder = settings.snapshots / f".{snapshot_id}.tmp"
         folder.mkdir(parents=True)
         new_database = settings.build / "warehouse.duckdb"
-        n_rows = _write_tables(settings.build_database, new_database, read_keys(project or project_dir()))
+        n_rows = _copy_tables(settings.build_database, new_database)
         write_parquet(new_database, folder, project or project_dir(), snapshot_id, settings.public if current else None)
         previous = current.snapshot_id if current else None
         manifest = _Manifest(snapshot_id, previous, mark, n_rows)
@@ -141,49 +146,20 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
     return Published(snapshot_id, n_rows)
 
 
-def _write_tables(build_database: Path, new_database: Path, keys: Mapping[str, Keys]) -> dict[str, int]:
-    """Every mart in a new DuckDB file, sorted by key; by all columns where it has none."""
-    n_rows = {}
-    with duckdb.connect(str(new_database), config={"storage_compatibility_version": STORAGE_VERSION}) as connection:
-        connection.execute("set timezone = 'UTC'")
-        connection.execute("attach ? as build (read_only)", [str(build_database)])
-        comments = list(_comments(connection))
-        for name in _mart_names(connection):
-            quoted = _quote_name(name)
-            order = sort_order(keys.get(name, Keys()))
-            connection.table(f"build.{MARTS_SCHEMA}.{quoted}").order(order).create(quoted)
-            n_rows[name] = len(connection.table(quoted))
-        for subject, comment in comments:
-            connection.execute(f"comment on {subject} is {_quote_text(comment)}")
-        connection.execute("detach build")
+def _copy_tables(build_database: Path, new_database: Path) -> dict[str, int]:
+    """The build database byte by byte, with the public macros; the number of rows of each table.
+
+    dbt keeps public tables there and no others, so nothing is read row by row.
+    """
+    for suffix in ("", ".wal"):  # what DuckDB has not moved into the file yet
+        if Path(f"{build_database}{suffix}").is_file():
+            shutil.copyfile(f"{build_database}{suffix}", f"{new_database}{suffix}")
+    with duckdb.connect(str(new_database)) as connection:
         connection.execute(_MACROS.read_text(encoding="utf-8"))
-    return n_rows
-
-
-def _mart_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    rows = connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'build' and schema_name = ? order by table_name",
-        [MARTS_SCHEMA],
-    ).fetchall()
-    return [name for (name,) in rows]
-
-
-def _comments(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str]]:
-    """What dbt's descriptions say of each table and column of the marts."""
-    tables = connection.execute(
-        "select table_name, comment from duckdb_tables()"
-        " where database_name = 'build' and schema_name = ? and comment is not null order by table_name",
-        [MARTS_SCHEMA],
-    ).fetchall()
-    for table, comment in tables:
-        yield f"table {_quote_name(table)}", comment
-    columns = connection.execute(
-        "select table_name, column_name, comment from duckdb_columns()"
-        " where database_name = 'build' and schema_name = ? and comment is not null order by table_name, column_index",
-        [MARTS_SCHEMA],
-    ).fetchall()
-    for table, column, comment in columns:
-        yield f"column {_quote_name(table)}.{_quote_name(column)}", comment
+        names = connection.execute(
+            "select table_name from duckdb_tables() where database_name = current_database() order by table_name"
+        ).fetchall()
+        return {name: len(connection.table(_quote_name(name))) for (name,) in names}
 
 
 def _switch_readers(settings: Settings, folder: Path, snapshot_id: str, new_database: Path) -> None:
@@ -241,7 +217,3 @@ def _as_pattern(path: Path) -> str:
 
 def _quote_name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
-
-
-def _quote_text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

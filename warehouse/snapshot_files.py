@@ -16,6 +16,7 @@ DATA_PACKAGE = "datapackage.json"
 _MARKS = "parts.json"  # a hash of the rows of each monthly file: the next snapshot shares the files of equal rows
 _WHOLE = "part-0.parquet"
 _UNDATED = "undated"  # rows of an article that is not there; the tests of dbt let none pass
+_TEXTS = ("text", "quote")
 # The month in which an article was published, else first read, tells the file of all rows that belong to it.
 _MONTHS = """
 create temporary table months as
@@ -56,13 +57,17 @@ def _mark_months(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[st
     """The monthly files of a table by path, in order, each with a name for its rows; none for a table that has none."""
     if not any(column.name == "article_id" for column in table.columns):
         return {}
-    columns = "; ".join(f"{column.name} {column.type}" for column in table.columns)
+    names = [column.name for column in table.columns]
+    # Of a version of an article, its text and its quotes follow from the rest.
+    marked = [name for name in names if name not in _TEXTS or "content_sha256" not in names]
     rows = connection.execute(
         f"""
-        select coalesce(month, '{_UNDATED}') as month, count(*), bit_xor(hash(rows)), sum(hash(rows)::hugeint)
-        from {_quoted(table)} as rows left join months using (article_id) group by 1 order by 1
-        """  # noqa: S608 - the name of a table of ours
+        with hashes as (select article_id, hash({", ".join(map(_quoted, marked))}) as hash from {_quoted(table.name)})
+        select coalesce(month, '{_UNDATED}') as month, count(*), bit_xor(hash), sum(hash::hugeint)
+        from hashes left join months using (article_id) group by 1 order by 1
+        """  # noqa: S608 - names of ours
     ).fetchall()
+    columns = "; ".join(f"{column.name} {column.type}" for column in table.columns)
     return {
         f"{table.name}/part-{month}.parquet": f"DuckDB {duckdb.__version__} ({columns}): {n} {xor:x} {total:x}"
         for month, n, xor, total in rows
@@ -73,25 +78,31 @@ def _write_parts(
     connection: duckdb.DuckDBPyConnection, table: Table, folder: Path, paths: list[str], *, whole: bool
 ) -> None:
     """Write the monthly files of a table that are named by ``paths``, or the only one."""
+    order = sort_order(table.keys)
     if whole:
-        connection.table(_quoted(table)).write_parquet(str(folder / table.name / _WHOLE), compression="zstd")
+        rows = connection.table(_quoted(table.name)).order(order)
+        rows.write_parquet(str(folder / table.name / _WHOLE), compression="zstd")
     if not paths:
         return
-    order = sort_order(table.keys)
+    name = _quoted(table.name)
     months = {Path(path).stem.removeprefix("part-"): path for path in paths}
     # In the order of months, each is found without a look at the others.
     connection.execute(
         f"""
         create or replace temporary table dated as
-        select rows.*, coalesce(month, '{_UNDATED}') as month
-        from {_quoted(table)} as rows left join months using (article_id)
-        where coalesce(month, '{_UNDATED}') in (select unnest(?)) order by month
+        with wanted as (
+            select rows.rowid as row, coalesce(month, '{_UNDATED}') as month
+            from {name} as rows left join months using (article_id)
+            where coalesce(month, '{_UNDATED}') in (select unnest(?))
+        )
+
+        select rows.*, wanted.month from {name} as rows inner join wanted on rows.rowid = wanted.row order by month
         """,  # noqa: S608 - the name of a table of ours
         [list(months)],
     )
-    for month, name in months.items():
+    for month, path in months.items():
         part = connection.table("dated").filter(f"month = '{month}'").project("* exclude (month)").order(order)
-        part.write_parquet(str(folder / name), compression="zstd")
+        part.write_parquet(str(folder / path), compression="zstd")
     connection.execute("drop table dated")
 
 
@@ -109,5 +120,5 @@ def _read_marks(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _quoted(table: Table) -> str:
-    return f'"{table.name}"'
+def _quoted(name: str) -> str:
+    return f'"{name}"'

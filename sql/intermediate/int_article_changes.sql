@@ -1,21 +1,30 @@
--- Grain: one version of an article after its first.
-{{ config(materialized='ephemeral') }}
+-- Grain: one version of an article and the one before it. What was compared before stays.
+{{ config(materialized='incremental', incremental_strategy='append') }}
+{%- set pair = 'article_id, content_sha256, document_id, previous_sha256, previous_document_id' %}
 {#- A change beyond these is no matter of spelling. #}
 {%- set most_changed_words, most_changed_chars = 6, 40 %}
 with versions as (
-    select *
-    from {{ ref('int_article_versions') }}
-    qualify count(*) over (partition by article_id) > 1
+    select * from {{ ref('int_article_versions') }}
 ),
 
 texts as (
     select * from {{ ref('int_article_texts') }}
 ),
 
+compared as (
+    select
+        {{ pair }},
+        version
+    from versions
+    {%- if is_incremental() %}
+    anti join {{ this }} using ({{ pair }})
+    {%- endif %}
+    where previous_document_id is not null
+),
+
 contents as (
     select
         versions.article_id,
-        versions.content_sha256,
         versions.version,
         nfc_normalize(concat_ws(chr(10), title, text)) as content,
         list_filter(
@@ -24,17 +33,17 @@ contents as (
         ) as notices
     from versions
     inner join texts using (article_id, content_sha256, document_id)
+    where versions.article_id in (select article_id from compared)
 ),
 
 pairs as (
     select
-        newer.article_id,
-        newer.content_sha256,
-        newer.version,
+        compared.*,
         older.content as old_content,
         newer.content as new_content,
         not list_has_all(older.notices, newer.notices) as has_notice
-    from contents as newer
+    from compared
+    inner join contents as newer using (article_id, version)
     inner join contents as older on newer.article_id = older.article_id and newer.version = older.version + 1
 ),
 
@@ -118,9 +127,7 @@ typos as (
 
 final as (
     select
-        pairs.article_id,
-        pairs.content_sha256,
-        pairs.version,
+        {{ pair }},
         case
             when pairs.has_notice then 'correction'
             when typos.version is not null then 'typo'

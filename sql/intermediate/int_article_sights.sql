@@ -5,11 +5,11 @@ with articles as (
 ),
 
 documents as (
-    select * from {{ ref('stg_documents') }}
+    select * from {{ ref('int_documents') }}
 ),
 
 repeats as (
-    select * from {{ ref('stg_rejects') }}
+    select * from {{ ref('int_rejects') }}
     where reason = 'duplicate_version'
 ),
 

@@ -37,14 +37,16 @@ numbered as (
         last_sights.last_seen_at,
         last_sights.next_seen_at,
         last_sights.next_seen_at is null as is_latest,
-        row_number() over (
-            partition by first_readings.article_id order by first_readings.retrieved_at, content_sha256
-        ) as version,
+        row_number() over by_version as version,
+        lag(content_sha256) over by_version as previous_sha256,
+        lag(first_readings.document_id) over by_version as previous_document_id,
         min(first_readings.retrieved_at) over article as article_first_seen_at,
         max(last_sights.last_seen_at) over article as article_last_seen_at
     from first_readings
     inner join last_sights using (article_id, content_sha256)
-    window article as (partition by first_readings.article_id)
+    window
+        article as (partition by first_readings.article_id),
+        by_version as (partition by first_readings.article_id order by first_readings.retrieved_at, content_sha256)
 ),
 
 final as (

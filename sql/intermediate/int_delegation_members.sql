@@ -30,16 +30,7 @@ statuses as (
 ),
 
 titles as (
-    select
-        delegation_id,
-        person_id,
-        title_text
-    from evidence
-    where title_text is not null
-    qualify row_number() over (
-        partition by delegation_id, person_id
-        order by reported_at desc, length(title_text) desc, title_text
-    ) = 1
+    {{ latest_title('evidence', ['delegation_id', 'person_id']) }}
 ),
 
 ranks as (

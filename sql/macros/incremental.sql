@@ -11,27 +11,26 @@
 {%- endmacro %}
 
 {#
-  Reported rows of new batches, and those that the table of this model holds, less the columns that are told anew. Two
-  documents with the same words give the same rows.
+  Reported rows that this model has to write: those of new batches, and those that its table holds with other values in the
+  columns that are told anew. `told` gives these as the tables say today that are joined by `joined`; the version of the
+  article is always among them. Two documents with the same words give the same rows.
 #}
-{% macro reported_rows(relation, key, retold) -%}
+{% macro reported_rows(relation, key, told={}, joined='') -%}
+    {%- set told = dict(told, version='versions.version', is_superseded='not versions.is_latest') -%}
     select distinct * from {{ ref(relation) }}
     {%- if is_incremental() %}
     anti join {{ this }} using ({{ key }})
     union all by name
-    select * exclude ({{ retold | join(', ') }}) from {{ this }}
-    {%- endif %}
-{%- endmacro %}
-
-{# Of `final`, the rows that the table of this model does not hold with the same values in the columns that are told anew. #}
-{% macro retold_rows(key, retold) -%}
-    select final.*
-    from final
-    {%- if is_incremental() %}
-    anti join {{ this }} as built
-        on final.{{ key }} = built.{{ key }}
-        {%- for column in retold %}
-        and final.{{ column }} is not distinct from built.{{ column }}
-        {%- endfor %}
+    select * exclude ({{ told | join(', ') }}) from {{ this }}
+    where {{ key }} in (
+        select reports.{{ key }}
+        from {{ this }} as reports
+        inner join {{ ref('int_article_versions') }} as versions using (article_id, content_sha256)
+        {{ joined }}
+        where
+            {%- for column, value in told.items() %}
+            reports.{{ column }} is distinct from ({{ value }}){% if not loop.last %} or{% endif %}
+            {%- endfor %}
+    )
     {%- endif %}
 {%- endmacro %}

@@ -26,7 +26,8 @@ told as (
         versions.last_seen_at,
         not versions.is_latest as is_superseded
     from versions
-    left join changes using (article_id, content_sha256)
+    left join changes
+        using (article_id, content_sha256, document_id, previous_sha256, previous_document_id)
 ),
 
 changed as (
@@ -53,3 +54,4 @@ final as (
 )
 
 select * from final
+order by article_id, version

@@ -92,3 +92,4 @@ final as (
 )
 
 select * from final
+order by article_id

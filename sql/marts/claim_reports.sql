@@ -1,23 +1,21 @@
 -- Grain: one claim about an event in one version of an article.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='claim_report_id') }}
+{% set told = {'event_id': 'identities.event_id'} %}
+{% set joined %}left join {{ ref('stg_event_identities') }} as identities using (event_report_id){% endset %}
 with reports as (
-    select * from {{ ref('stg_claim_reports') }}
+    {{ reported_rows('stg_claim_reports', 'claim_report_id', told, joined) }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
 ),
 
-event_identities as (
-    select * from {{ ref('stg_event_identities') }}
-),
-
 final as (
-    -- Two documents with the same words give the same rows.
-    select distinct
+    select
         reports.claim_report_id,
         reports.event_report_id,
         reports.article_id,
-        event_identities.event_id,
+        identities.event_id,
         reports.property,
         reports.value_text,
         reports.earliest_date,
@@ -31,7 +29,8 @@ final as (
         not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
-    left join event_identities using (event_report_id)
+    {{ joined }}
 )
 
 select * from final
+order by claim_report_id

@@ -5,6 +5,7 @@ with changes as (
 
 replacements as (
     select * from {{ ref('int_replacements') }}
+    where not is_within_event
 ),
 
 final as (
@@ -27,3 +28,4 @@ final as (
 )
 
 select * from final
+order by series_id, party, round_no, person_id

@@ -53,3 +53,4 @@ final as (
 )
 
 select * from final
+order by person_a_id, person_b_id

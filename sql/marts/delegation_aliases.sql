@@ -16,3 +16,4 @@ final as (
 )
 
 select * from final
+order by former_delegation_id

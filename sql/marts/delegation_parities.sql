@@ -29,3 +29,4 @@ final as (
 )
 
 select * from final
+order by delegation_id, counterpart_delegation_id

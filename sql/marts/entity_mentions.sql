@@ -1,8 +1,7 @@
 -- Grain: one organisation or place in one version of an article.
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='mention_id') }}
-{% set retold = ['version', 'is_superseded'] %}
 with reports as (
-    {{ reported_rows('stg_entity_mentions', 'mention_id', retold) }}
+    {{ reported_rows('stg_entity_mentions', 'mention_id') }}
 ),
 
 versions as (
@@ -28,4 +27,5 @@ final as (
     inner join versions using (article_id, content_sha256)
 )
 
-{{ retold_rows('mention_id', retold) }}
+select * from final
+order by mention_id

@@ -85,3 +85,4 @@ final as (
 )
 
 select * from final
+order by event_id

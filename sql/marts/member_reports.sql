@@ -1,28 +1,25 @@
 -- Grain: one person of a delegation in one version of an article.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='member_report_id') }}
+{% set told = {'delegation_id': 'delegations.delegation_id', 'person_id': 'identities.person_id'} %}
+{% set joined -%}
+    left join {{ ref('delegation_reports') }} as delegations using (delegation_report_id)
+    left join {{ ref('stg_person_identities') }} as identities using (mention_id)
+{%- endset %}
 with reports as (
-    select * from {{ ref('stg_member_reports') }}
+    {{ reported_rows('stg_member_reports', 'member_report_id', told, joined) }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
 ),
 
-delegation_keys as (
-    select * from {{ ref('int_delegation_keys') }}
-),
-
-person_identities as (
-    select * from {{ ref('stg_person_identities') }}
-),
-
 final as (
-    -- Two documents with the same words give the same rows.
-    select distinct
+    select
         reports.member_report_id,
         reports.delegation_report_id,
         reports.article_id,
-        delegation_keys.delegation_id,
-        person_identities.person_id,
+        delegations.delegation_id,
+        identities.person_id,
         reports.name_text,
         reports.title_text,
         reports.role,
@@ -38,8 +35,8 @@ final as (
         not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
-    left join delegation_keys using (delegation_report_id, content_sha256)
-    left join person_identities using (mention_id)
+    {{ joined }}
 )
 
 select * from final
+order by member_report_id

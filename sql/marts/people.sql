@@ -28,16 +28,13 @@ countries as (
     {{ modal('evidence', 'person_id', 'country') }}
 ),
 
+posts as (
+    select * from evidence
+    where not is_former
+),
+
 titles as (
-    select
-        person_id,
-        title_text as current_title
-    from evidence
-    where title_text is not null and not is_former
-    qualify row_number() over (
-        partition by person_id
-        order by reported_at desc, length(title_text) desc, title_text
-    ) = 1
+    {{ latest_title('posts', ['person_id']) }}
 ),
 
 counts as (
@@ -55,7 +52,7 @@ final as (
         counts.person_id,
         names.name,
         countries.country,
-        titles.current_title,
+        titles.title_text as current_title,
         counts.n_articles,
         counts.first_seen_at,
         counts.last_seen_at
@@ -66,3 +63,4 @@ final as (
 )
 
 select * from final
+order by person_id

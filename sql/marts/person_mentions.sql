@@ -1,23 +1,20 @@
 -- Grain: one person in one version of an article.
 {{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='mention_id') }}
-{% set retold = ['person_id', 'version', 'is_superseded'] %}
+{% set told = {'person_id': 'identities.person_id'} %}
+{% set joined %}left join {{ ref('stg_person_identities') }} as identities using (mention_id){% endset %}
 with reports as (
-    {{ reported_rows('stg_person_mentions', 'mention_id', retold) }}
+    {{ reported_rows('stg_person_mentions', 'mention_id', told, joined) }}
 ),
 
 versions as (
     select * from {{ ref('int_article_versions') }}
 ),
 
-person_identities as (
-    select * from {{ ref('stg_person_identities') }}
-),
-
 final as (
     select
         reports.mention_id,
         reports.article_id,
-        person_identities.person_id,
+        identities.person_id,
         reports.name_text,
         reports.title_text,
         reports.country,
@@ -31,7 +28,8 @@ final as (
         not versions.is_latest as is_superseded
     from reports
     inner join versions using (article_id, content_sha256)
-    left join person_identities using (mention_id)
+    {{ joined }}
 )
 
-{{ retold_rows('mention_id', retold) }}
+select * from final
+order by mention_id

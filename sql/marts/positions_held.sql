@@ -72,3 +72,4 @@ final as (
 )
 
 select * from final
+order by position_id

@@ -1,6 +1,6 @@
 -- Grain: one document refused at one stage.
 with rejects as (
-    select * from {{ ref('stg_rejects') }}
+    select * from {{ ref('int_rejects') }}
 ),
 
 final as (
@@ -11,3 +11,4 @@ final as (
 )
 
 select * from final
+order by reject_id

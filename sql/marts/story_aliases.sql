@@ -8,3 +8,4 @@ final as (
 )
 
 select * from final
+order by former_story_id

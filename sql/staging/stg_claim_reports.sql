@@ -1,6 +1,6 @@
 -- Grain: one claim about one event in one version of an article.
 with source as (
-    select * from {{ source('lake', 'claim_reports') }}
+    select * from {{ source('new_batches', 'claim_reports') }}
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- Grain: one delegation in one version of an article.
 with source as (
-    select * from {{ source('lake', 'delegation_reports') }}
+    select * from {{ source('new_batches', 'delegation_reports') }}
 ),
 
 final as (

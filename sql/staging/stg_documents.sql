@@ -1,6 +1,6 @@
 -- Grain: one document as it was fetched: one URI with bytes other than it had the time before.
 with source as (
-    select * from {{ source('lake', 'documents') }}
+    select * from {{ source('new_batches', 'documents') }}
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- Grain: one event in one version of an article.
 with source as (
-    select * from {{ source('lake', 'event_reports') }}
+    select * from {{ source('new_batches', 'event_reports') }}
 ),
 
 final as (

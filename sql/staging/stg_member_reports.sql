@@ -1,6 +1,6 @@
 -- Grain: one person of one delegation in one version of an article.
 with source as (
-    select * from {{ source('lake', 'member_reports') }}
+    select * from {{ source('new_batches', 'member_reports') }}
 ),
 
 final as (

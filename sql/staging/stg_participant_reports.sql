@@ -1,6 +1,6 @@
 -- Grain: one party of one event in one version of an article.
 with source as (
-    select * from {{ source('lake', 'participant_reports') }}
+    select * from {{ source('new_batches', 'participant_reports') }}
 ),
 
 final as (

@@ -1,6 +1,6 @@
 -- Grain: one refusal of a document at one stage.
 with source as (
-    select * from {{ source('lake', 'rejects') }}
+    select * from {{ source('new_batches', 'rejects') }}
 ),
 
 final as (

@@ -97,7 +97,9 @@ inner join texts using (i, v)
 _TABLES = {
     "documents": """
         select batch, document_id, uri, content_sha256 as raw_sha256, length(text) as n_bytes,
-            'text/html' as media_type, retrieved_at, run_id, null as modified_at, null as duplicate_of from texts""",
+            'text/html' as media_type, retrieved_at, run_id, null as modified_at, null as duplicate_of,
+            null as url, null as final_url, null as http_status, null as etag, null as last_modified,
+            null as content_type, null as via, null as source_key, null as read_by from texts""",
     "articles": """
         select batch, article_id, content_sha256, document_id, uri, 'outlet' || i % 40 as source_id,
             'Outlet ' || i % 40 as source_name, 'en' as language, text, 380 as word_count, retrieved_at, run_id,

@@ -48,6 +48,7 @@ def rounds_lake() -> SampleLake:
     _add_series(lake)
     _add_history(lake)
     _add_replacements(lake)
+    _add_stand_ins(lake)
     _add_titles(lake)
     _add_ranks(lake)
     _add_addition(lake)
@@ -152,6 +153,37 @@ def _add_replacements(lake: SampleLake) -> None:
 
     (report,) = (row for row in lake.rows["event_identities"] if row["event_id"] == "lists-1")
     lake.rows["event_aliases"].append({"former_event_id": "lists-0", **report})
+    (mention,) = (row for row in lake.rows["person_identities"] if row["person_id"] == "quin")
+    alias = {"former_person_id": "quinn", "person_id": "quin", "mention_id": mention["mention_id"]}
+    lake.rows["person_aliases"].append(alias)
+
+
+def _add_stand_ins(lake: SampleLake) -> None:
+    """Talks to which one list was announced and another came; of Tonga nobody says who stayed at home."""
+    plan = {
+        "Samoa": [
+            ("gus", "foreign minister", "head"),
+            ("ivo", "deputy defence minister", "member"),
+            ("kai", None, "expert"),
+        ],
+        "Tonga": [("lou", "foreign minister", "head")],
+    }
+    outcome = {
+        "Samoa": [
+            ("hana", "ambassador", "head"),
+            ("jon", "deputy minister of defence", "member"),
+            ("kai", None, "expert"),
+        ],
+        "Tonga": [("mia", "ambassador", "member")],
+    }
+    for day, lists, status in (("2031-09-01", plan, "announced"), ("2031-09-05", outcome, "attended")):
+        about = " ".join(person for members in lists.values() for person, _, _ in members)
+        report = _report(lake, "stood-in", "Samoa,Tonga", "2031-09-05", published=day, about=about)
+        for party, members in lists.items():
+            complete = "complete" if party == "Samoa" else "partial"
+            delegation = lake.delegation(report, party, list_status=complete, status=status)
+            for person, title, role in members:
+                lake.member(delegation, person, person, title=title, country=party, role=role, status=status)
 
 
 def _names(lists: Mapping[str, tuple[list[Member], list[Member]]]) -> list[str]:

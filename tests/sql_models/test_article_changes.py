@@ -209,17 +209,19 @@ def kinds(warehouse: Warehouse) -> dict[str, str]:
         for number, text in enumerate(pair, start=1)
     ]
     with duckdb.connect() as connection:
-        connection.execute("attach ':memory:' as build")
-        connection.execute("create schema build.intermediate")
-        table = "build.intermediate.int_article_versions"
+        connection.execute("attach ':memory:' as scratch")
+        connection.execute("create schema scratch.intermediate")
+        table = "scratch.intermediate.int_article_versions"
         connection.execute(f"create table {table} (article_id text, version integer, title text, text text)")
         connection.executemany(f"insert into {table} values (?, ?, ?, ?)", rows)
         connection.execute(f"alter table {table} add column standfirst text")
         connection.execute(f"alter table {table} add column notes text")
         connection.execute(f"alter table {table} add column content_sha256 text default ''")
         connection.execute(f"alter table {table} add column document_id text")
-        connection.execute(f"update {table} set document_id = version")
-        texts = "build.intermediate.int_article_texts"
+        connection.execute(f"alter table {table} add column previous_sha256 text default ''")
+        connection.execute(f"alter table {table} add column previous_document_id text")
+        connection.execute(f"update {table} set document_id = version, previous_document_id = nullif(version - 1, 0)")
+        texts = "scratch.intermediate.int_article_texts"
         connection.execute(f"create table {texts} as select article_id, content_sha256, document_id, text from {table}")
         connection.execute(f"alter table {table} drop column text")
         return dict(connection.execute(f"select article_id, change_kind from ({model.read_text()})").fetchall())

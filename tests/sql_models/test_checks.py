@@ -10,29 +10,29 @@ from built_warehouse import Warehouse
 
 # What breaks a promise, and the compiled test that must notice.
 BREACHES = {
-    "a person twice": ("insert into marts.people from marts.people limit 1", "is_key_people_*"),
-    "a person without a key": ("update marts.people set person_id = null", "is_key_people_*"),
-    "an event gone": ("delete from marts.events where event_id = 'talks-1'", "refers_to_delegations_*"),
-    "a report of no event": ("update marts.event_reports set event_id = null", "refers_to_event_reports_*"),
-    "a head who is nobody": ("update marts.delegations set head_person_id = 'nobody'", "refers_to_delegations_*"),
-    "a status of its own": ("update marts.events set status = 'perhaps'", "one_of_events_*"),
-    "no status": ("update marts.events set status = null", "one_of_events_*"),
-    "a quote elsewhere": ("update marts.member_reports set start_char = start_char + 1", "quotes_stand_in_their_text"),
-    "a quote of another version": ("update marts.entity_mentions set version = 2", "quotes_stand_in_their_text"),
-    "a mention of nobody": ("update marts.person_mentions set person_id = 'nobody'", "refers_to_person_mentions_*"),
+    "a person twice": ("insert into people from people limit 1", "is_key_people_*"),
+    "a person without a key": ("update people set person_id = null", "is_key_people_*"),
+    "an event gone": ("delete from events where event_id = 'talks-1'", "refers_to_delegations_*"),
+    "a report of no event": ("update event_reports set event_id = null", "refers_to_event_reports_*"),
+    "a head who is nobody": ("update delegations set head_person_id = 'nobody'", "refers_to_delegations_*"),
+    "a status of its own": ("update events set status = 'perhaps'", "one_of_events_*"),
+    "no status": ("update events set status = null", "one_of_events_*"),
+    "a quote elsewhere": ("update member_reports set start_char = start_char + 1", "quotes_stand_in_their_text"),
+    "a quote of another version": ("update entity_mentions set version = 2", "quotes_stand_in_their_text"),
+    "a mention of nobody": ("update person_mentions set person_id = 'nobody'", "refers_to_person_mentions_*"),
     "a person whom no article names any more": (
-        "update marts.person_mentions set is_superseded = true where person_id = 'solvang'",
+        "update person_mentions set is_superseded = true where person_id = 'solvang'",
         "resolved_rows_rest_on_current_reports",
     ),
-    "a head who is no member": ("delete from marts.delegation_members where role = 'head'", "heads_are_members"),
-    "a size that is not counted": ("update marts.delegations set size_named = 9", "counts_agree"),
-    "more voices than articles": ("update marts.delegations set n_independent = 99", "counts_agree"),
+    "a head who is no member": ("delete from delegation_members where role = 'head'", "heads_are_members"),
+    "a size that is not counted": ("update delegations set size_named = 9", "counts_agree"),
+    "more voices than articles": ("update delegations set n_independent = 99", "counts_agree"),
     "a role before joining": (
-        "update marts.composition_changes set role_before = 'head' where change = 'joined'",
+        "update composition_changes set role_before = 'head' where change = 'joined'",
         "changes_need_a_complete_list",
     ),
     "a successor who did not come": (
-        "update marts.composition_changes set replaces_person_id = 'lund' where role_after is null",
+        "update composition_changes set replaces_person_id = 'lund' where role_after is null",
         "changes_need_a_complete_list",
     ),
 }
@@ -43,14 +43,14 @@ def build(warehouse: Warehouse, tmp_path: Path) -> duckdb.DuckDBPyConnection:
     """What dbt built, as far as its tests look at it, with the names that they know it by."""
     connection = duckdb.connect(str(tmp_path / "build.duckdb"))
     connection.execute("attach ? as published (read_only)", [str(warehouse.settings.database)])
-    connection.execute("create schema marts")
     for table in warehouse.published.n_rows:
-        connection.table(f"published.{table}").create(f"marts.{table}")
-    connection.execute("create schema intermediate")
+        connection.table(f"published.{table}").create(table)
+    connection.execute("attach ':memory:' as scratch")
+    connection.execute("create schema scratch.intermediate")
     connection.execute(
-        "create table intermediate.int_rounds as"
+        "create table scratch.intermediate.int_rounds as"
         " select series_id, party, round_no, 'complete' as list_status, 'complete' as previous_list_status"
-        " from marts.composition_changes group by all"
+        " from composition_changes group by all"
     )
     return connection
 

@@ -6,6 +6,10 @@ import pyarrow.parquet as pq
 import pytest
 from built_warehouse import Warehouse
 
+from transforms.export.datapackage import Keys
+from warehouse.contract import read_keys, sort_order
+from warehouse.settings import project_dir
+
 COLUMNS = {
     "articles": "article_id source_id url title authors agency language published_at published_at_basis retrieved_at "
     "first_seen_at last_seen_at version story_id duplicate_of content_sha256 text word_count run_id credited_source_id",
@@ -92,3 +96,16 @@ def test_parquet_and_database_hold_the_same(warehouse: Warehouse) -> None:
         stored = pq.read_table(public / table).to_pylist()  # in the order of months
         served = warehouse.connection.table(table).to_arrow_table().to_pylist()
         assert sorted(stored, key=repr) == sorted(served, key=repr)
+
+
+def test_a_full_build_is_sorted_by_key_and_opens_in_duckdb_1_5(warehouse: Warehouse) -> None:
+    tags = "select tags['storage_version'] from duckdb_databases() where database_name = current_database()"
+    assert warehouse.rows(tags) == [("v1.5.0+",)]
+    keys = read_keys(project_dir())
+    orders = {name: sort_order(keys.get(name, Keys())) for name in warehouse.published.n_rows}
+    unsorted = [
+        name
+        for name, order in orders.items()
+        if warehouse.rows(f"from {name}") != warehouse.rows(f"from {name} order by {order}")
+    ]
+    assert unsorted == []

@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 from built_warehouse import build
+from random_news import RandomNews
 from sample_lake import RETRIEVED, SampleLake
 
 from transforms.tables import IDENTITIES, LAKE, table_of
@@ -62,6 +63,8 @@ class GrowingLake(SampleLake):
 def grow(settings: Settings) -> Iterator[set[str]]:
     """Commit what three runs bring, of which the second is not published; the new batches at each publishing."""
     lake = GrowingLake()
+    news = RandomNews(lake, seed=6)
+    news.go_on(60)
     original = lake.tell("round-two", "fjord-herald", "Odd Fjeld")
     lake.tell("copy", "quay-times", "Odd Fjeld")
     unchanged = lake.tell("unchanged", "harbour-post", "Tor Aasen")
@@ -74,6 +77,7 @@ def grow(settings: Settings) -> Iterator[set[str]]:
     lake.rename("story_identities", "story_id", "copy", "round-two")
     lake.rename("person_identities", "person_id", "lund", "lund-now")
     lake.rename("event_identities", "event_id", "talks", "talks-now")
+    news.go_on(30)
     lake.write(settings, "b2")
 
     # An article that returns to its former words, and a page in other bytes.
@@ -81,6 +85,7 @@ def grow(settings: Settings) -> Iterator[set[str]]:
     sha256 = unchanged["content_sha256"]
     seen_at = RETRIEVED + timedelta(days=3)
     lake.reject(unchanged["uri"], "duplicate_version", seen_at, raw="other bytes", content_sha256=sha256)
+    news.go_on(30)
     lake.write(settings, "b3")
     yield {"b2", "b3"}
 
@@ -106,8 +111,8 @@ def _batches_read(settings: Settings) -> set[str]:
 
 def _tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     with duckdb.connect(str(path), read_only=True) as connection:
-        names = connection.execute("select table_name from duckdb_tables() where schema_name = 'marts'").fetchall()
-        return {name: connection.table(f"marts.{name}").order("all").fetchall() for (name,) in names}
+        names = connection.execute("select table_name from duckdb_tables()").fetchall()
+        return {name: connection.table(name).order("all").fetchall() for (name,) in names}
 
 
 def test_tables_after_increments_are_those_of_a_full_build(databases: tuple[Path, Path]) -> None:
@@ -117,7 +122,6 @@ def test_tables_after_increments_are_those_of_a_full_build(databases: tuple[Path
 
 def test_the_increments_changed_what_earlier_batches_said(databases: tuple[Path, Path]) -> None:
     with duckdb.connect(str(databases[0]), read_only=True) as connection:
-        connection.execute("set schema = 'marts'")
         superseded = "select name_text, is_superseded from person_mentions join articles using (article_id) where"
         heads = connection.execute(f"{superseded} articles.title = 'round two' and name_text <> 'Kari Lund' order by 1")
         assert heads.fetchall() == [("Ingrid Solvang", True), ("Odd Fjeld", False)]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from built_warehouse import Warehouse
@@ -14,30 +16,35 @@ from built_warehouse import Warehouse
 from transforms.tables import LAKE, table_of
 from warehouse.errors import PublishError
 from warehouse.lake import ensure_lake, replace_table, write_run
-from warehouse.publish import build_environment, fingerprint, publish_snapshot, published_fingerprint
+from warehouse.publish import STORAGE_VERSION, build_environment, fingerprint, publish_snapshot, published_fingerprint
 from warehouse.settings import Settings, project_dir
 
 
 class Builder:
-    """Stands for dbt: the tables of an empty lake, with as many people as wanted."""
+    """Stands for dbt: the tables of an empty lake, with as many people as wanted, and articles with their days."""
 
     def __init__(self, empty_database: Path) -> None:
         self._empty_database = empty_database
 
-    def build(self, settings: Settings, n_people: int) -> None:
+    def build(self, settings: Settings, n_people: int, articles: Mapping[str, str] | None = None) -> None:
         build_environment(settings)
         settings.build_database.unlink(missing_ok=True)
-        with duckdb.connect(str(settings.build_database)) as connection:
+        config = {"storage_compatibility_version": STORAGE_VERSION}
+        with duckdb.connect(str(settings.build_database), config=config) as connection:
             connection.execute("attach ? as empty (read_only)", [str(self._empty_database)])
-            connection.execute("create schema marts")
             for (name,) in connection.execute("select table_name from duckdb_tables()").fetchall():
-                connection.table(f"empty.{name}").create(f"marts.{name}")
+                connection.table(f"empty.main.{name}").create(name)
             people = "select 'p' || n as person_id from generate_series(?, 1, -1) as numbers (n)"
-            connection.execute(f"insert into marts.people by name {people}", [n_people])
-            connection.execute("comment on table marts.people is 'One \"person\", whoever it''s.'")
+            connection.execute(f"insert into people by name {people}", [n_people])
+            for article_id, day in (articles or {}).items():
+                values = "select ? as article_id, ?::timestamp as published_at"
+                connection.execute(f"insert into articles by name {values}", [article_id, day])
+            connection.execute("comment on table people is 'One \"person\", whoever it''s.'")
 
-    def publish(self, settings: Settings, snapshot_id: str, n_people: int) -> int:
-        self.build(settings, n_people)
+    def publish(
+        self, settings: Settings, snapshot_id: str, n_people: int, articles: Mapping[str, str] | None = None
+    ) -> int:
+        self.build(settings, n_people, articles)
         return publish_snapshot(settings, snapshot_id).n_rows["people"]
 
 
@@ -55,7 +62,7 @@ def settings(tmp_path: Path) -> Settings:
 
 def people_in_database(settings: Settings) -> list[str]:
     with duckdb.connect(str(settings.database), read_only=True) as connection:
-        return [name for (name,) in connection.execute("select person_id from people").fetchall()]
+        return [name for (name,) in connection.execute("select person_id from people order by 1").fetchall()]
 
 
 def people_in_parquet(settings: Settings) -> list[str]:
@@ -89,6 +96,18 @@ def test_reader_keeps_what_it_has_open(settings: Settings, builder: Builder) -> 
         assert reader.execute("select count(*) from people").fetchall() == [(1,)]
     assert pq.read_table(old_folder / "people").num_rows == 1
     assert len(people_in_database(settings)) == len(people_in_parquet(settings)) == 2
+
+
+def test_reader_of_parquet_who_follows_the_link_once_mixes_no_snapshots(settings: Settings, builder: Builder) -> None:
+    builder.publish(settings, "s1", 1, articles={"a1": "2031-01-05", "a2": "2031-02-05"})
+    followed = settings.public.resolve()
+    files = sorted((followed / "articles").iterdir())
+    read = [files[0].read_bytes()]
+    # An article of the month that was read moves to the one that was not, and another month comes.
+    builder.publish(settings, "s2", 1, articles={"a1": "2031-02-06", "a2": "2031-02-05", "a3": "2031-03-05"})
+    read += [path.read_bytes() for path in files[1:]]
+    assert [pq.read_table(pa.BufferReader(file))["article_id"].to_pylist() for file in read] == [["a1"], ["a2"]]
+    assert pq.read_table(settings.public / "articles")["article_id"].to_pylist() == ["a1", "a2", "a3"]
 
 
 def test_last_snapshots_are_kept_and_orphans_removed(settings: Settings, builder: Builder) -> None:

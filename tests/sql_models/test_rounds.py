@@ -100,6 +100,31 @@ def test_member_comes_in_place_of_another(rounds: Warehouse) -> None:
     ]
 
 
+def test_member_comes_in_place_of_who_was_announced(rounds: Warehouse) -> None:
+    rows = rounds.rows(
+        "select party, person_id, replaces_as, replaces_person_id from delegation_members "
+        "inner join delegations using (delegation_id) where event_id = 'stood-in' order by 1, 2"
+    )
+    assert [row for row in rows if row[2]] == [("Samoa", "hana", "head", "gus"), ("Samoa", "jon", "post", "ivo")]
+    assert len(rows) == 7
+
+
+@pytest.mark.parametrize(
+    ("kind", "former", "now"),
+    [
+        ("event", "lists-0", "lists-1"),
+        ("delegation", key_of("del", "lists-0", "Peru"), key_of("del", "lists-1", "Peru")),
+        ("person", "quinn", "quin"),
+    ],
+)
+def test_macros_answer_for_former_ids(rounds: Warehouse, kind: str, former: str, now: str) -> None:
+    found = rounds.rows("select * from evidence(?, ?)", kind, former)
+    assert found
+    assert found == rounds.rows("select * from evidence(?, ?)", kind, now)
+    if kind == "person":
+        assert rounds.rows("select event_id from attendance(?)", former) == [("lists-1",)]
+
+
 def test_former_ids_of_an_event_and_its_delegations_still_lead_there(rounds: Warehouse) -> None:
     assert rounds.rows("select * from event_aliases") == [("lists-0", "lists-1")]
     rows = rounds.rows(

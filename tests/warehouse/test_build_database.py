@@ -32,6 +32,7 @@ def settings(tmp_path: Path, project: Path) -> Settings:
     _put(settings, "b1")
     held = prepare_build(settings, project)
     settings.build_database.write_text("as built")
+    settings.scratch_database.write_text("as built")
     note_build(settings, held)
     return settings
 
@@ -68,7 +69,7 @@ def test_other_models_build_anew(settings: Settings, project: Path) -> None:
     assert not settings.build_database.exists()
 
 
-@pytest.mark.parametrize("change", ["removed", "rewritten", "database removed", "note damaged"])
+@pytest.mark.parametrize("change", ["removed", "rewritten", "database removed", "scratch removed", "note damaged"])
 def test_what_is_not_as_it_was_is_built_anew(change: str, settings: Settings, project: Path) -> None:
     if change == "removed":
         (settings.lake / "documents" / "b1.parquet").unlink()
@@ -76,6 +77,8 @@ def test_what_is_not_as_it_was_is_built_anew(change: str, settings: Settings, pr
         (settings.lake / "articles" / "b1.parquet").write_bytes(b"other")
     elif change == "database removed":
         settings.build_database.unlink()
+    elif change == "scratch removed":
+        settings.scratch_database.unlink()
     else:
         (settings.build / "build.json").write_text("{")
     prepare_build(settings, project)
