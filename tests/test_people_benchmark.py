@@ -54,3 +54,10 @@ def test_command_prints_quality_and_cost(monkeypatch: pytest.MonkeyPatch) -> Non
     assert ours["system"] == "dragoman"
     assert ours["precision"] > 0.95
     assert ours["f1"] > 0.93
+
+
+def test_command_prints_what_news_cost() -> None:
+    result = CliRunner().invoke(app, ["1000", "--increment", "--json"], catch_exceptions=False)
+    (row,) = json.loads(result.stdout)["increments"]
+    assert (row["n_mentions"], row["n_new"] >= 1000) == (1000, True)
+    assert min(row["increment_s"], row["rebuild_s"]) > 0

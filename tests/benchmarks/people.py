@@ -8,7 +8,8 @@ with initials or by the surname alone, namesakes in other countries, relatives, 
 * precision, recall and F1 over pairs of mentions, and mentions a second of processor time;
 * the share of mentions of each kind that are found to be the right person;
 * how the cost grows: the exponent of n, fitted over the sizes;
-* the same for Splink and recordlinkage where they are installed (group `benchmark`), up to sizes that they can do.
+* the same for Splink and recordlinkage where they are installed (group `benchmark`), up to sizes that they can do;
+* with `--increment`, what 1,000 new mentions cost on top of each size, with what the run before knew and without.
 """
 
 from __future__ import annotations
@@ -25,9 +26,11 @@ import typer
 from rich.table import Table
 
 from tests.benchmarks.people_cases import Corpus, make_corpus
-from tests.benchmarks.people_peers import SYSTEMS, System, run_system
+from tests.benchmarks.people_peers import SYSTEMS, System, add_mentions, run_system
 from tests.benchmarks.report import Report
 from tests.benchmarks.tables import open_table
+
+_N_NEW = 1_000  # mentions of an increment
 
 app = typer.Typer(add_completion=False, rich_markup_mode="markdown", pretty_exceptions_enable=False)
 
@@ -49,14 +52,32 @@ class PeopleResult:
         return self.n_mentions / self.cpu_s
 
 
+@dataclass(frozen=True, slots=True)
+class Increment:
+    """Seconds of processor time that persons cost once new mentions came on top of ``n``: resolved from what is new,
+    and all anew. Both find the same.
+    """
+
+    n_mentions: int
+    n_new: int
+    increment_s: float
+    rebuild_s: float
+
+
 @app.command(help=__doc__)
 def main(
     sizes: Annotated[list[int], typer.Argument(metavar="N...", help="Numbers of mentions.", min=100)],
     seed: Annotated[int, typer.Option(help="Makes another corpus.")] = 20_310_401,
     alone: Annotated[bool, typer.Option("--alone", help="Without the other systems.")] = False,
+    increment: Annotated[bool, typer.Option("--increment", help="Measure increments, not quality.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object.")] = False,
 ) -> None:
     report = Report(as_json=as_json)
+    if increment:
+        rows = [measure_increment(n_mentions, seed) for n_mentions in sizes]
+        report.add("increments", [asdict(row) for row in rows], [increment_table(rows)])
+        report.close()
+        return
     results: list[PeopleResult] = []
     for n_mentions in sizes:
         corpus = make_corpus(n_mentions, seed)
@@ -79,6 +100,32 @@ def measure(system: System, corpus: Corpus) -> PeopleResult:
     precision, recall, f1 = score_pairs(corpus.persons, person_of)
     right = share_right(corpus, person_of)
     return PeopleResult(system.name, len(corpus.persons), precision, recall, f1, right, cpu_s)
+
+
+def measure_increment(n_mentions: int, seed: int) -> Increment:
+    """Add the last mentions of a corpus to the others, in a fresh process for each of both ways."""
+    corpus = make_corpus(n_mentions + _N_NEW, seed)
+    n_new = corpus.mentions.num_rows - n_mentions
+    seconds, found = [], []
+    for is_increment in (True, False):
+        with get_context("spawn").Pool(1) as pool:
+            people, cpu_s = pool.apply(add_mentions, (corpus.mentions, corpus.articles, n_mentions, is_increment))
+        found.append(people)
+        seconds.append(cpu_s)
+    if found[0] != found[1]:
+        raise RuntimeError("the increment found other persons than the rebuild")
+    return Increment(n_mentions, n_new, *seconds)
+
+
+def increment_table(rows: Sequence[Increment]) -> Table:
+    """The cost of an increment on top of so many mentions, a row each."""
+    table = open_table("CPU-seconds of new mentions")
+    for column in ("on top of", "new", "from the news", "all anew", "ratio"):
+        table.add_column(column, justify="right")
+    for row in rows:
+        figures = (f"{row.increment_s:.2f}", f"{row.rebuild_s:.2f}", f"{row.increment_s / row.rebuild_s:.2f}")
+        table.add_row(f"{row.n_mentions:,}", f"{row.n_new:,}", *figures)
+    return table
 
 
 def score_pairs(truth: Mapping[str, object], found: Mapping[str, object]) -> tuple[float, float, float]:

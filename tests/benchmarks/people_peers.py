@@ -7,6 +7,7 @@ connected components. Neither is told which names belong to one article.
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import pyarrow as pa
 from transforms.resolve import resolve_people
 from transforms.resolve.components import Components
 from transforms.resolve.names import parse_name
+from transforms.resolve.person_state import PersonState
 from transforms.tables import PERSON_IDENTITIES
 
 MATCH = 0.9  # probability from which two records are one
@@ -97,8 +99,30 @@ SYSTEMS = (
 def run_system(name: str, mentions: pa.Table, articles: pa.Table) -> tuple[dict[str, object], float]:
     """The person of each mention, and the seconds of processor time that it took, in a process of its own."""
     find = next(system.find for system in SYSTEMS if system.name == name)
+    gc.disable()  # as the flow does
     start = time.process_time()
     return find(mentions, articles), time.process_time() - start
+
+
+def add_mentions(mentions: pa.Table, articles: pa.Table, n_before: int, is_increment: bool) -> tuple[pa.Table, float]:
+    """The persons once those of the first ``n_before`` mentions are known, and the seconds of processor time that the
+    rest took: with what the first run remembers, or all anew with nothing but its ids.
+    """
+    gc.disable()  # as the flow does
+    before = resolve_people(mentions.slice(0, n_before), articles, PERSON_IDENTITIES.empty_table())
+    state = before.state if is_increment else PersonState()
+    _forget_names()
+    start = time.process_time()
+    found = resolve_people(mentions, articles, before.identities, before.aliases, state=state)
+    return found.identities, time.process_time() - start
+
+
+def _forget_names() -> None:
+    """What a process remembers of names: the next run is another process."""
+    for module in ("names", "records", "posts", "profiles"):
+        for function in vars(import_module(f"transforms.resolve.{module}")).values():
+            if hasattr(function, "cache_clear"):
+                function.cache_clear()
 
 
 def _distinct_records(mentions: pa.Table) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ import pytest
 from transforms import tables
 from warehouse.decisions import digest_of_decisions
 from warehouse.lake import ensure_lake, made_from, read_table, write_batch
+from warehouse.person_state import read_person_state, write_person_state
 from warehouse.settings import Settings
 
 HEADER = "person_a,country_a,person_b,country_b,verdict,decided_by,decided_on,note\n"
@@ -88,3 +89,31 @@ def test_former_ids_come_back_when_the_decision_goes(tmp_path: Path, project: Pa
     _resolve(settings)
     assert read_table(settings, "person_identities") == apart
     assert read_table(settings, "person_aliases").num_rows == 0
+
+
+@pytest.mark.parametrize("damage", ["no state", "half a state", "state of another run", "other rules"])
+def test_news_are_resolved_by_a_state_that_fits_and_by_no_other(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
+    settings = _lake(tmp_path / "data")
+    _resolve(settings)
+    mark = made_from(settings, "person_identities")
+    known = read_person_state(settings, mark)
+    assert known.rows["mention_id"].to_pylist() == ["Ines Calvo", "Nesa Calvo"]
+    rows = settings.lake / "person_state" / "rows.parquet"
+    if damage == "no state":
+        rows.unlink()
+    elif damage == "half a state":
+        rows.write_bytes(rows.read_bytes()[:100])
+    elif damage == "state of another run":
+        write_person_state(settings, known, "another")
+    else:
+        monkeypatch.setattr("transforms.resolve.person_state.RULES", 0)
+        _resolve(settings)
+        assert made_from(settings, "person_identities") != mark
+        return
+    assert read_person_state(settings, mark).rows.num_rows == 0
+    before = read_table(settings, "person_identities")
+    _resolve(settings)
+    assert read_table(settings, "person_identities") == before
+    assert read_person_state(settings, mark).rows == known.rows

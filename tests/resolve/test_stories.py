@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import unicodedata
 from datetime import timedelta
 from itertools import pairwise
@@ -245,11 +246,16 @@ def test_reprint_is_found_once_the_sentences_above_it_turn_out_to_be_a_notice(co
     assert _originals(resolve_stories(known, articles_of(pages[3])))["page0"] == "wire"
 
 
-def test_many_identical_pages_are_one_story() -> None:
-    articles = articles_of(*(_article(f"a{i:04}", WIRE, i) for i in range(1500)))
-    found = resolve_stories(articles).identities
-    assert len(set(found["story_id"].to_pylist())) == 1
-    assert found["duplicate_of"].null_count == 1
+def test_many_identical_pages_are_one_story_in_linear_time() -> None:
+    seconds = []
+    for n_pages in (2_500, 10_000):
+        articles = articles_of(*(_article(f"a{i:05}", WIRE, i) for i in range(n_pages)))
+        begun = time.process_time()
+        found = resolve_stories(articles).identities
+        seconds.append(time.process_time() - begun)
+        assert len(set(found["story_id"].to_pylist())) == 1
+        assert found["duplicate_of"].null_count == 1
+    assert seconds[1] < 8 * seconds[0], seconds  # four times in theory, sixteen where pairs are compared
 
 
 def test_many_pages_that_differ_in_a_number_are_one_story() -> None:

@@ -1,8 +1,8 @@
 """Resolution: which rows of different articles speak of the same story, the same person, the same event.
 
-Pure functions from reported tables to identities. For persons and events they read everything that was reported and
-give every row an identity; the order of the rows never matters, and identities of an earlier run are kept where their
-group lives on. Stories take increments: of what was read before, only a sketch of each article is needed.
+Pure functions from reported tables to identities; the order of the rows never matters, and identities of an earlier
+run are kept where their group lives on. Stories and persons take increments: of what was read before, stories need a
+sketch of each article, and persons look again only at who has to do with the news. Events read all that was reported.
 """
 
 from transforms.resolve.events import resolve_events

@@ -14,6 +14,10 @@ class Components:
     def __init__(self, n: int) -> None:
         self._parent = list(range(n))
 
+    def grow(self, n: int) -> None:
+        """Add items, each a group of its own, until there are ``n``."""
+        self._parent += range(len(self._parent), n)
+
     def find(self, item: int) -> int:
         """The lowest item of the group of ``item``."""
         while self._parent[item] != item:

@@ -80,6 +80,10 @@ class Persons:
         self._components = Components(n_records)
         self._sides = dict(sides)  # by the lowest record of a person
 
+    def grow(self, n: int) -> None:
+        """Add records, each a person of its own, until there are ``n``."""
+        self._components.grow(n)
+
     def find(self, record: int) -> int:
         """The lowest record of the person of ``record``."""
         return self._components.find(record)

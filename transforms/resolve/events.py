@@ -67,7 +67,7 @@ def resolve_events(
     ids = assign_ids(members, before, lambda founder: key_of("event", founder.row_id, "again"), retired)
     event_of = {report_id: event_id for event_id, group in zip(ids, groups, strict=True) for report_id in group}
     identities = [{"event_report_id": report_id, "event_id": event_of[report_id]} for report_id in sorted(event_of)]
-    remembered = sorted(list_retired(members, ids, before, retired).items())
+    remembered = sorted(list_retired(members, set(ids), before, retired).items())
     alias_rows = [
         {"former_event_id": former_id, "event_id": event_of[report_id], "event_report_id": report_id}
         for former_id, report_id in remembered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ def assign_ids(
     previous: Mapping[str, str],
     salted_id: Callable[[Member], str],
     retired: Mapping[str, str] = MappingProxyType({}),
+    used: Set[str] = frozenset(),
 ) -> list[str]:
     """One identifier for each group, none twice.
 
@@ -31,14 +32,14 @@ def assign_ids(
     stays with the part that holds its founder, else with the oldest part. A new group is named by its founder's
     ``own_id``, or by ``salted_id`` of the founder where another group already has that name (two people of one name
     and country). ``retired`` maps identifiers of old to the row that each is remembered by: they come back with that
-    row only.
+    row only. ``used`` are identifiers of other groups, which are given to none of these.
     """
     keepers = _find_keepers(groups, previous)
     ids: list[str | None] = []
     for index, group in enumerate(groups):
         kept = (previous[member.row_id] for member in group if member.row_id in previous)
         ids.append(next((old for old in kept if keepers[old] == index), None))
-    taken = {name for name in ids if name is not None} | set(previous.values())
+    taken = {name for name in ids if name is not None} | {*previous.values(), *used}
     for index, group in enumerate(groups):
         if ids[index] is None:
             name = group[0].own_id
@@ -65,12 +66,11 @@ def _find_keepers(groups: Sequence[Sequence[Member]], previous: Mapping[str, str
 
 
 def list_retired(
-    groups: Sequence[Sequence[Member]], ids: Sequence[str], previous: Mapping[str, str], retired: Mapping[str, str]
+    groups: Sequence[Sequence[Member]], current: Set[str], previous: Mapping[str, str], retired: Mapping[str, str]
 ) -> dict[str, str]:
-    """Identifiers that no group has any more, each with the row that it is remembered by: the founder of its group,
-    else the oldest row that had it. Whoever holds an old identifier finds through that row who it now is.
+    """Identifiers that are not ``current`` any more, each with the row that it is remembered by: the founder of its
+    group, else the oldest row that had it. Whoever holds an old identifier finds through that row who it now is.
     """
-    current = set(ids)
     found = {name: row_id for name, row_id in retired.items() if name not in current}
     founded: set[str] = set(found)
     for group in groups:

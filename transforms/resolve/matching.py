@@ -11,16 +11,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
+from types import MappingProxyType
 
+from transforms.resolve.components import Components
 from transforms.resolve.decisions import Persons, Rulings
 from transforms.resolve.names import FULL, INITIALS, LONE, compare_names
-from transforms.resolve.profiles import LIKELY_NAME, MARGIN, SAME_NAME, Fit, Profile, Shelf, agree_in_post
+from transforms.resolve.profiles import (
+    LIKELY_NAME,
+    MARGIN,
+    POSSIBLE_NAME,
+    SAME_NAME,
+    Fit,
+    Profile,
+    Shelf,
+    agree_in_post,
+)
 from transforms.resolve.records import Record, merge_records
-from transforms.resolve.spellings import NameIndex, list_like_words
+from transforms.resolve.spellings import NameIndex, find_like_words, list_like_words
 
-POSSIBLE_NAME = 0.84
 _WELL_KNOWN = 3  # stories that name somebody
+_NO_FITS: Mapping[int, Sequence[Fit]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +43,34 @@ class Attachment:
 
 
 class Matcher:
-    """Groups ``records``, sorted by ``Record.order``, and after them ``superseded``, which add nothing to what is known
-    of anybody. ``attachments`` says by record which joined a fuller name, once ``match`` ran.
+    """Groups records of fuller names, ``known`` and after them ``former`` ones, which are of superseded versions and
+    add nothing to what is known of anybody; then lone names. All are sorted by ``Record.order``, and named by their
+    places in the order in which they are given.
+
+    ``attachments`` says by record which joined a fuller name, ``lone_fits`` whom a lone name can be, and ``ties`` which
+    fuller names can have an influence on each other.
     """
 
-    def __init__(self, records: Sequence[Record], superseded: Sequence[Record], rulings: Rulings) -> None:
+    def __init__(self, known: Sequence[Record], former: Sequence[Record], rulings: Rulings, n_lone: int = 0) -> None:
+        """``rulings`` can speak of ``n_lone`` lone names, which are to come."""
         self.attachments: dict[int, Attachment] = {}
-        self._n_current = len(records)
-        self._records = [*records, *superseded]
+        self.lone_fits: dict[int, list[Fit]] = {}
+        self.ties = Components(len(known) + len(former))
+        self._records = [*known, *former]
+        self._n_known = len(known)
+        self._elsewhere = _NO_FITS
         self._rulings = rulings
-        self._persons = Persons(len(self._records), rulings.sides)
+        self._persons = Persons(len(self._records) + n_lone, rulings.sides)
         self._like = list_like_words({record.name for record in self._records})
         self._shelf = Shelf(self._like)
 
     def match(self) -> list[list[int]]:
-        """Indexes of all records by person, each group and the list in the order of the records."""
+        """The records of fuller names by person, each group and the list in the order of the records."""
         kinds: dict[tuple[int, bool], list[int]] = defaultdict(list)
-        for index in range(self._n_current):
+        for index in range(self._n_known):
             record = self._records[index]
             kinds[record.kind, record.kind == FULL and record.country is not None].append(index)
-        known, unknown = kinds[FULL, True], kinds[FULL, False]
-        initials, lone = kinds[INITIALS, False], kinds[LONE, False]
+        known, unknown, initials = kinds[FULL, True], kinds[FULL, False], kinds[INITIALS, False]
         for joined in self._rulings.joined:
             for index in joined[1:]:
                 self._persons.join(joined[0], index)
@@ -63,11 +81,29 @@ class Matcher:
         self._shelve(unknown)
         self._join_bearers(self._attach(initials, "initials"))
         self._shelve(initials)
-        self._join_bearers(self._attach(lone, "surname_only"))
-        if self._n_current < len(self._records):
-            self._shelve(lone)
-            self._attach_superseded()
-        return sorted(self._persons.groups())
+        self._attach_former(range(self._n_known), range(self._n_known, len(self._records)))
+        groups = self._persons.groups()
+        self._tie_all(groups)
+        return groups
+
+    def match_lone(
+        self, known: Sequence[Record], former: Sequence[Record], elsewhere: Mapping[int, Sequence[Fit]] = _NO_FITS
+    ) -> list[list[int]]:
+        """All records by person, once the fuller names are matched.
+
+        ``elsewhere`` has, by record, persons that are matched elsewhere and that a lone name can be: they are numbered
+        from the number of all records on, and stand in groups like records.
+        """
+        first = len(self._records)
+        self._records += [*known, *former]
+        self._elsewhere = elsewhere
+        n_records = len(self._records)
+        self._persons.grow(max((fit.person + 1 for fits in elsewhere.values() for fit in fits), default=n_records))
+        words = {word for record in self._records[first:] for word in record.name.words}
+        self._like |= find_like_words(words - self._like.keys(), words | self._like.keys())
+        self._join_bearers(self._attach(list(range(first, first + len(known))), "surname_only"))
+        self._attach_former(range(first, first + len(known)), range(first + len(known), n_records))
+        return self._persons.groups()
 
     def _group_full_names(self, indexes: list[int]) -> None:
         """Join spellings of one name, the likeliest first, except where that would join two who cannot be one."""
@@ -94,6 +130,8 @@ class Matcher:
             pairs += [(other, index) for other in spellings.find(name, (country,))]
             spellings.add(name, country, index)
         scored = [(score, self._count_company(a, b), a, b) for a, b in pairs if (score := self._score_spelling(a, b))]
+        for _, _, a, b in scored:
+            self.ties.join(a, b)
         return [(a, b) for _, _, a, b in sorted((-score, -n_company, a, b) for score, n_company, a, b in scored)]
 
     def _list_namesakes_abroad(self, indexes: list[int]) -> list[tuple[int, int]]:
@@ -150,6 +188,8 @@ class Matcher:
         for index in known:
             bearers[_namesake_key(self._records[index])].add(self._persons.find(index))
         abroad = [persons for persons in bearers.values() if len(persons) > 1]
+        for persons in abroad:
+            self._tie(sorted(persons))
         wanted = {person for persons in abroad for person in persons}
         members: dict[int, list[int]] = defaultdict(list)
         for index in known:
@@ -200,12 +240,30 @@ class Matcher:
 
     def _rank(self, index: int) -> list[Fit]:
         """The persons on the shelf that a record can be, the likeliest first."""
-        return [fit for fit in self._shelf.rank(self._records[index]) if self._persons.may_join(fit.person, index)]
+        record = self._records[index]
+        fits = self._shelf.rank(record)
+        if record.kind == LONE:
+            elsewhere = self._elsewhere.get(index)
+            fits = sorted([*fits, *elsewhere], key=_likeliest_first) if elsewhere else fits
+            self.lone_fits[index] = fits
+        else:
+            self._tie([index, *(fit.person for fit in fits)])
+        return [fit for fit in fits if self._persons.may_join(fit.person, index)]
 
-    def _attach_superseded(self) -> None:
+    def _tie_all(self, groups: Iterable[Sequence[int]]) -> None:
+        """What became one, or is spoken of by one decision, is tied."""
+        spoken_of = ([*one, *other] for one, other in self._rulings.subjects)
+        for group in (*groups, *spoken_of):
+            self._tie([index for index in group if index < len(self._records)])
+
+    def _tie(self, indexes: Sequence[int]) -> None:
+        for one, other in pairwise(indexes):
+            self.ties.join(one, other)
+
+    def _attach_former(self, known: Sequence[int], former: Sequence[int]) -> None:
         """Find the persons of former versions of articles, each for itself: those of one name, else the best fit."""
-        bearers = {self._records[index].bearer: index for index in reversed(range(self._n_current))}
-        for index in range(self._n_current, len(self._records)):
+        bearers = {self._records[index].bearer: index for index in reversed(known)} if former else {}
+        for index in former:
             bearer = bearers.get(self._records[index].bearer)
             if bearer is not None:
                 self._persons.join(bearer, index)
@@ -241,6 +299,10 @@ class Matcher:
             traits += [("post", " ".join(sorted(title))) for title in record.titles]
             for trait in traits:
                 self._persons.join(index, first_with.setdefault((*bearer, *trait), index))
+
+
+def _likeliest_first(fit: Fit) -> tuple[float, int]:
+    return -fit.weight, fit.person
 
 
 def _are_well_known(one: Record, other: Record) -> bool:

@@ -2,50 +2,39 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from transforms.resolve.decisions import Decision, Rulings, apply_decisions, decision_rows
+from transforms.resolve.decisions import Decision, decision_rows
 from transforms.resolve.identifiers import Member, assign_ids, list_retired, read_ids
-from transforms.resolve.matching import Attachment, Matcher
+from transforms.resolve.matching import Attachment
 from transforms.resolve.names import FULL, compare_names
-from transforms.resolve.records import Record, gather_records, own_id_of, salted_id_of
-from transforms.resolve.versions import ages_of, split_superseded
+from transforms.resolve.person_news import Found, resolve_news
+from transforms.resolve.person_state import PersonState, order_like
+from transforms.resolve.records import Record, own_id_of, read_reported, salted_id_of
 from transforms.tables import PERSON_ALIASES, PERSON_DECISIONS, PERSON_IDENTITIES, STORY_IDENTITIES, table_of
 
 NO_ALIASES, NO_STORIES = PERSON_ALIASES.empty_table(), STORY_IDENTITIES.empty_table()
+NO_STATE = PersonState()
+
+Reason = tuple[str, str, float, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class People:
     """``PERSON_IDENTITIES``, one row for each mention, sorted by mention_id; ``PERSON_ALIASES``, one for each id that
-    is in use no more; ``PERSON_DECISIONS``, one for each decision.
+    is in use no more; ``PERSON_DECISIONS``, one for each decision; what the next run needs to know.
     """
 
     identities: pa.Table
     aliases: pa.Table
     decisions: pa.Table
+    state: PersonState = field(default=NO_STATE, compare=False)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave memory to the counts of references: nothing here points in a circle, and to look for circles among
-    millions of small objects again and again takes a third of the time.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_no_collection()
 def resolve_people(
     mentions: pa.Table,
     articles: pa.Table,
@@ -53,6 +42,7 @@ def resolve_people(
     aliases: pa.Table = NO_ALIASES,
     stories: pa.Table = NO_STORIES,
     decisions: Sequence[Decision] = (),
+    state: PersonState = NO_STATE,
 ) -> People:
     """Find the person behind each row of ``mentions`` (schema ``PERSON_MENTIONS``).
 
@@ -64,41 +54,54 @@ def resolve_people(
     Who is who depends on mentions, articles, ``stories`` (schema ``STORY_IDENTITIES``: reprints count once) and
     decisions alone, in whatever order they came. ``previous`` and ``aliases`` are those of the last run: person_ids
     stay with their persons, and former ids find them.
+
+    ``state`` is that of the run which made ``previous``, by the same rules and decisions: then only those are resolved
+    who have to do with what is new, and everything comes out as it does without a state.
     """
-    current, superseded = split_superseded(mentions, articles)
-    ages = ages_of(articles)
-    story_of = read_ids(stories, "article_id", "story_id")
-    known, former = (gather_records(rows, ages, story_of) for rows in (current, superseded))
-    records = known + former
-    rulings = apply_decisions(decisions, records)
-    matcher = Matcher(known, former, rulings)
-    groups = matcher.match()
-    members = [[member for index in group for member in _list_members(records[index])] for group in groups]
+    ordered = order_like(mentions, state)
+    if ordered is None or state.rows.num_rows != previous.num_rows:
+        ordered, state = mentions, NO_STATE
+    reported = read_reported(ordered, articles, stories)
+    found = resolve_news(reported, state, decisions)
     before, retired = read_ids(previous, "mention_id", "person_id"), read_ids(aliases, "former_person_id", "mention_id")
-    ids = assign_ids(members, before, lambda founder: salted_id_of(founder.own_id, founder.row_id), retired)
-    reasons = _explain_all(groups, records, matcher.attachments, rulings)
+    here = {mention_id for group in found.groups for index in group for mention_id in found.records[index].mention_ids}
+    rest = {mention_id: person_id for mention_id, person_id in before.items() if mention_id not in here}
+    members = [[member for index in group for member in _list_members(found.records[index])] for group in found.groups]
+    mine = {mention_id: before[mention_id] for mention_id in here if mention_id in before}
+    ids = assign_ids(
+        members, mine, lambda founder: salted_id_of(founder.own_id, founder.row_id), retired, set(rest.values())
+    )
+    reasons = _explain_all(found, previous)
     rows = [
         (mention_id, person_id, *reasons[index])
-        for person_id, group in zip(ids, groups, strict=True)
+        for person_id, group in zip(ids, found.groups, strict=True)
         for index in group
-        for mention_id in records[index].mention_ids
+        for mention_id in found.records[index].mention_ids
     ]
-    person_of = {mention_id: person_id for mention_id, person_id, *_ in rows}
+    person_of = rest | {mention_id: person_id for mention_id, person_id, *_ in rows}
+    current = {*ids, *rest.values()}
     alias_rows = [
         {"former_person_id": former_id, "person_id": person_of[mention_id], "mention_id": mention_id}
-        for former_id, mention_id in sorted(list_retired(members, ids, before, retired).items())
+        for former_id, mention_id in sorted(list_retired(members, current, mine, retired).items())
         if mention_id in person_of
     ]
     return People(
-        _identities_of(sorted(rows)),
+        _join_identities(previous, rows, is_all=not rest),
         table_of(alias_rows, PERSON_ALIASES),
-        table_of(decision_rows(decisions, rulings, records, person_of), PERSON_DECISIONS),
+        table_of(decision_rows(decisions, found.rulings, found.records, person_of), PERSON_DECISIONS),
+        found.state,
     )
 
 
-def _identities_of(rows: list[tuple[str | float | None, ...]]) -> pa.Table:
-    columns = zip(*rows, strict=True) if rows else [()] * len(PERSON_IDENTITIES)
-    return pa.table([list(column) for column in columns], schema=PERSON_IDENTITIES)
+def _join_identities(previous: pa.Table, rows: Sequence[tuple[str | float | None, ...]], *, is_all: bool) -> pa.Table:
+    """The rows resolved now, and the previous ones of all other mentions."""
+    columns = zip(*sorted(rows), strict=True) if rows else [()] * len(PERSON_IDENTITIES)
+    resolved = pa.table([list(column) for column in columns], schema=PERSON_IDENTITIES)
+    if is_all:
+        return resolved
+    is_resolved = pc.is_in(previous["mention_id"], value_set=resolved["mention_id"].combine_chunks())
+    kept = previous.filter(pc.invert(is_resolved)).cast(PERSON_IDENTITIES)
+    return pa.concat_tables([kept, resolved]).sort_by("mention_id").combine_chunks()
 
 
 def _list_members(record: Record) -> list[Member]:
@@ -107,24 +110,30 @@ def _list_members(record: Record) -> list[Member]:
     return [Member(mention_id, own_id) for _, mention_id in sorted(zip(record.ages, record.mention_ids, strict=True))]
 
 
-def _explain_all(
-    groups: Sequence[Sequence[int]],
-    records: Sequence[Record],
-    attachments: Mapping[int, Attachment],
-    rulings: Rulings,
-) -> dict[int, tuple[str, str, float, str | None]]:
+def _explain_all(found: Found, previous: pa.Table) -> dict[int, Reason]:
     """The columns of ``PERSON_IDENTITIES`` from decided_by on, for the mentions of each record."""
-    found: dict[int, tuple[str, str, float, str | None]] = {}
-    for group in groups:
-        is_single = len(group) == 1 and len(records[group[0]].mention_ids) == 1
+    reasons: dict[int, Reason] = {}
+    before = _reasons_before(found, previous)
+    for group in found.groups:
+        is_single = len(group) == 1 and len(found.records[group[0]].mention_ids) == 1
         for index in group:
-            decision = None if is_single else rulings.decided.get(index)
+            decision = None if is_single else found.rulings.decided.get(index)
             if decision:
-                found[index] = "human", "decision", 1.0, decision.decision_id
+                reasons[index] = "human", "decision", 1.0, decision.decision_id
+            elif index in before and not is_single and before[index][1] != "single":
+                reasons[index] = before[index]
             else:
-                reason = _explain(records[index], records[group[0]], attachments.get(index), is_single)
-                found[index] = "rule", *reason, None
-    return found
+                founder, attachment = found.records[group[0]], found.attachments.get(index)
+                reasons[index] = "rule", *_explain(found.records[index], founder, attachment, is_single), None
+    return reasons
+
+
+def _reasons_before(found: Found, previous: pa.Table) -> dict[int, Reason]:
+    """Why settled records belonged to their person: they still do for the same reason."""
+    of = {found.records[index].mention_ids[0]: index for index in found.settled}
+    rows = previous.filter(pc.is_in(previous["mention_id"], value_set=pa.array(list(of), pa.string())))
+    columns = rows.select(["mention_id", "decided_by", "rule", "score", "decision_id"])
+    return {of[mention_id]: tuple(reason) for mention_id, *reason in zip(*columns.to_pydict().values(), strict=True)}
 
 
 def _explain(record: Record, founder: Record, attachment: Attachment | None, is_single: bool) -> tuple[str, float]:

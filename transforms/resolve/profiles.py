@@ -14,6 +14,7 @@ from transforms.resolve.spellings import ANYWHERE, LikeWords, NameIndex
 
 SAME_NAME = 0.97  # the same tokens after folding, a middle name or patronymic more or less
 LIKELY_NAME = 0.9
+POSSIBLE_NAME = 0.84  # less, and two names are never one
 SURNAME_MIN = 0.92
 MARGIN = 0.5  # by which the best person must lead the second
 _COMPANY_MOST = 3
@@ -79,7 +80,7 @@ class Profile:
             is_known = record.name.key in self.names
             return 1.0 if is_known else max(compare_names(record.name, name) for name in self.names.values()), 0.0
         is_surname_first = not self.countries.isdisjoint(SURNAME_FIRST)
-        return max(_compare_lone(record.name.tokens[0], name, is_surname_first) for name in self.names.values())
+        return max(compare_lone(record.name.tokens[0], name, is_surname_first) for name in self.names.values())
 
     def _count_company(self, record: Record) -> int:
         """People named beside both, not counting the two themselves."""
@@ -140,7 +141,7 @@ class Shelf:
 
 
 @lru_cache(maxsize=500_000)
-def _compare_lone(token: str, name: Name, is_surname_first: bool) -> tuple[float, float]:
+def compare_lone(token: str, name: Name, is_surname_first: bool) -> tuple[float, float]:
     """Likeness of a lone name to the likest word of a name, and what it costs that this is no surname."""
     likeness = [compare_tokens(token, other) if len(other) > 1 else 0.0 for other in name.tokens]
     best = max(likeness)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache, partial
 from typing import Any
 
 import pyarrow as pa
 
 from transforms.keys import key_of
+from transforms.resolve.identifiers import read_ids
 from transforms.resolve.names import FULL, Name, parse_name
 from transforms.resolve.posts import telling_words, title_words, walk_of
-from transforms.resolve.versions import unknown_age
-
-Age = tuple[datetime, str]
+from transforms.resolve.versions import Age, latest_contents, unknown_age
 
 
 @dataclass(slots=True)
@@ -31,6 +29,7 @@ class Record:
     country: str | None
     walk: str | None
     kind: int  # of the name: FULL, INITIALS or LONE
+    rows: list[int] = field(default_factory=list)  # of the mentions
     mention_ids: list[str] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
     titles: set[frozenset[str]] = field(default_factory=set)
@@ -52,30 +51,64 @@ class Record:
         return self.kind, is_vague, min(self.ages), *names
 
 
-def gather_records(mentions: pa.Table, ages: Mapping[str, Age], story_of: Mapping[str, str]) -> list[Record]:
-    """The records of ``mentions`` (schema ``PERSON_MENTIONS``), sorted by ``Record.order``.
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Mentions by column, with what their articles say of them; a mention is named by its place."""
 
-    ``ages`` and ``story_of`` are by article_id.
+    mention_ids: list[str]
+    articles: list[str]
+    names: list[str]
+    titles: list[str | None]
+    countries: list[str | None]
+    is_current: list[bool]  # of the latest version of its article
+    ages: list[Age]
+    stories: list[str]
+
+    def __len__(self) -> int:
+        return len(self.mention_ids)
+
+
+def read_reported(mentions: pa.Table, articles: pa.Table, stories: pa.Table) -> Reported:
+    """The rows of ``mentions`` (schema ``PERSON_MENTIONS``) in their order.
+
+    Rows of an article that ``articles`` lacks count as current and as younger than all others; an article that
+    ``stories`` lacks is a story by itself.
+    """
+    columns = ("mention_id", "article_id", "name_text", "title_text", "country", "content_sha256")
+    values: list[list[Any]] = [mentions[column].to_pylist() for column in columns]
+    ids, of, names, titles, countries, contents = values
+    latest = latest_contents(articles)
+    story_of = read_ids(stories, "article_id", "story_id")
+    known = [latest.get(article) for article in of]
+    is_current = [row is None or row[0] == content for row, content in zip(known, contents, strict=True)]
+    ages = [unknown_age(article) if row is None else row[1] for row, article in zip(known, of, strict=True)]
+    return Reported(ids, of, names, titles, countries, is_current, ages, [story_of.get(a, a) for a in of])
+
+
+def gather_records(reported: Reported, rows: Iterable[int], named: Mapping[str, AbstractSet[str]]) -> list[Record]:
+    """The records of some ``rows``, sorted by ``Record.order``. ``named`` has, by article, the sound keys of all whom
+    it names.
     """
     records: dict[tuple[str | None, ...], Record] = {}
-    named: dict[str, set[str]] = defaultdict(set)
-    columns = ("mention_id", "article_id", "name_text", "title_text", "country")
-    for mention_id, article, name_text, title, printed in zip(*(mentions[c].to_pylist() for c in columns), strict=True):
-        name, country, walk = parse_printed(name_text), fold_country(printed), walk_of(title)
+    for row in rows:
+        article, title = reported.articles[row], reported.titles[row]
+        name, country = parse_printed(reported.names[row]), fold_country(reported.countries[row])
+        walk = walk_of(title) if title else None
         bearer = _bearer_of(name, country, walk, article)
         record = records.get(bearer)
         if record is None:
             record = records[bearer] = Record(name, country, walk, name.kind)
-        record.mention_ids.append(mention_id)
-        record.ages.append(ages.get(article) or unknown_age(article))
+        record.rows.append(row)
+        record.mention_ids.append(reported.mention_ids[row])
+        record.ages.append(reported.ages[row])
         record.articles.add(article)
-        record.stories.add(story_of.get(article, article))
+        record.stories.add(reported.stories[row])
         if title and (words := title_words(title)):
             record.titles.add(words)
             record.posts |= telling_words(words)
-        named[article].add(name.sound_key)
     for record in records.values():
-        record.company = set().union(*(named[article] for article in record.articles)) - {record.name.sound_key}
+        record.company = set().union(*(named[article] for article in record.articles))
+        record.company.discard(record.name.sound_key)
     return sorted(records.values(), key=lambda record: record.order)
 
 
@@ -83,6 +116,7 @@ def merge_records(records: list[Record]) -> Record:
     """One record of what several of one name, country and walk of life hold."""
     merged = Record(records[0].name, records[0].country, records[0].walk, records[0].kind)
     for record in records:
+        merged.rows += record.rows
         merged.mention_ids += record.mention_ids
         merged.ages += record.ages
         merged.articles |= record.articles

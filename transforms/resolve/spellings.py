@@ -8,7 +8,7 @@ grow with the number of names that are unlike it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
 import numpy as np
@@ -27,29 +27,38 @@ ANYWHERE = "anywhere"  # instead of a country
 LikeWords = Mapping[str, Mapping[str, float]]
 
 
-def list_like_words(names: Iterable[Name]) -> LikeWords:
+def list_like_words(names: Iterable[Name]) -> dict[str, dict[str, float]]:
     """For each folded word of ``names`` its likely spellings, itself among them, and how like it they are."""
-    like = {word: {word: 1.0} for name in names for word in name.words}
-    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for word in sorted(like):
-        if len(word) > SHORT:
-            for key in set(combinations(_bones_of(word), 2)):
-                blocks[key].append(word)
+    words = {word for name in names for word in name.words}
+    return find_like_words(words, words)
+
+
+def find_like_words(wanted: Set[str], words: Set[str]) -> dict[str, dict[str, float]]:
+    """For each of the folded words ``wanted`` its likely spellings among ``words``, itself among them."""
+    like = {word: {word: 1.0} for word in wanted}
+    blocks: dict[tuple[str, str], tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, group in enumerate((wanted, words)):
+        for word in sorted(group):
+            if len(word) > SHORT:
+                for key in set(combinations(_bones_of(word), 2)):
+                    blocks[key][side].append(word)
     for block in blocks.values():
-        for x, y in _list_near(block):
+        for x, y in _list_near(*block):
             if y not in like[x] and (score := compare_words(x, y)) >= _ALIKE:
-                like[x][y] = like[y][x] = score
+                like[x][y] = score
+                if y in like:
+                    like[y][x] = score
     return like
 
 
-def _list_near(words: list[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of words, each once, that differ by no more letters than two of their length may."""
+def _list_near(wanted: list[str], words: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of a wanted word and another, that differ by no more letters than two of their length may."""
     lengths = np.array([len(word) for word in words])
-    for start in range(0, len(words), _CHUNK):
-        part = words[start : start + _CHUNK]
-        most = np.minimum.outer(lengths[start : start + _CHUNK], lengths) // LETTERS_AN_EDIT
+    for start in range(0, len(wanted) if words else 0, _CHUNK):
+        part = wanted[start : start + _CHUNK]
+        most = np.minimum.outer([len(word) for word in part], lengths) // LETTERS_AN_EDIT
         edits = cdist(part, words, scorer=Levenshtein.distance, score_cutoff=int(most.max()), dtype=np.uint32)
-        for i, j in zip(*(found.tolist() for found in np.nonzero(np.triu(edits <= most, start + 1))), strict=True):
+        for i, j in zip(*(found.tolist() for found in np.nonzero(edits <= most)), strict=True):
             yield part[i], words[j]
 
 

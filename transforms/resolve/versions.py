@@ -8,6 +8,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+Age = tuple[datetime, str]
+
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
@@ -32,6 +34,13 @@ def ages_of(articles: pa.Table) -> dict[str, tuple[datetime, str]]:
     """``age_of`` the latest version of each article, by article_id."""
     columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
     return {row["article_id"]: age_of(row) for row in latest_versions(articles.select(columns))}
+
+
+def latest_contents(articles: pa.Table) -> dict[str, tuple[str, Age]]:
+    """The content_sha256 of the latest version of each article and ``age_of`` it, by article_id."""
+    columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
+    rows = latest_versions(articles.select(columns))
+    return {row["article_id"]: (row["content_sha256"], age_of(row)) for row in rows}
 
 
 def days_of(articles: pa.Table) -> dict[str, date]:
