@@ -23,14 +23,17 @@ class Ledger:
 
     latest: dict[str, str] = field(default_factory=dict)  # uri -> SHA-256 of the bytes that were read last
     originals: dict[str, str] = field(default_factory=dict)  # SHA-256 -> id of the first document with these bytes
+    document_ids: set[str] = field(default_factory=set)
     reject_ids: set[str] = field(default_factory=set)
 
     @classmethod
     def load(cls, settings: Settings) -> Ledger:
         """Read the committed documents and rejects."""
         ledger = cls()
-        documents = read_table(settings, "documents", ["uri", "raw_sha256", "document_id"])
-        for row in documents.to_pylist():
+        documents = read_table(settings, "documents", ["uri", "raw_sha256", "document_id", "retrieved_at"])
+        # In the order of capture: an archive may be read long after a later state of its pages.
+        order = pc.sort_indices(documents, sort_keys=[("retrieved_at", "ascending")])
+        for row in documents.take(order).to_pylist():
             ledger.add(row["uri"], row["raw_sha256"], row["document_id"])
         rejects = read_table(settings, "rejects", ["reject_id"])
         ledger.reject_ids.update(row["reject_id"] for row in rejects.to_pylist())
@@ -40,6 +43,7 @@ class Ledger:
         """Note a document; the first with its bytes is the original of all later ones."""
         self.latest[uri] = sha256
         self.originals.setdefault(sha256, document_id)
+        self.document_ids.add(document_id)
 
     def is_known(self, uri: str, sha256: str) -> bool:
         """Whether these are the bytes that this URI had when it was read last; it may return to those it had before."""
@@ -87,10 +91,13 @@ def read_versions(settings: Settings, uris: Collection[str]) -> pa.Table:
 
 def has_news(settings: Settings, paths: list[str]) -> bool:
     """Whether one of the first files behind ``paths`` is not known yet: a guess, for who wants to get ready early."""
-    if not settings.database.is_file():
+    inputs = find_inputs(paths)
+    if inputs.archives or (inputs.files and not settings.database.is_file()):
         return True
+    if not inputs.files:  # what servers have is not known before they are asked
+        return False
     ledger = Ledger.load(settings)
-    for path in find_inputs(paths).files[:_LOOKED_AT]:
+    for path in inputs.files[:_LOOKED_AT]:
         try:
             raw = read_document(path, settings.max_document_bytes)
         except OSError:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +19,7 @@ from warehouse.files import remove_temporaries, replacing
 from warehouse.settings import Settings
 
 _CHUNK_BYTES = 1 << 20
+_N_WRITERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,30 @@ def store_raw(settings: Settings, sha256: str, data: bytes) -> Path:
             stream.write(data)
         reach("raw bytes stored")
     return path
+
+
+class RawWriter:
+    """Stores bytes in threads, because each file waits for the disk and the disk takes many at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._threads = ThreadPoolExecutor(_N_WRITERS, thread_name_prefix="raw")
+        self._pending: deque[Future[Path]] = deque()
+        self._given: set[str] = set()
+
+    def add(self, sha256: str, data: bytes) -> None:
+        """Store ``data`` soon, as ``store_raw`` does; raises what an earlier one failed with."""
+        if sha256 in self._given:
+            return
+        self._given.add(sha256)
+        if len(self._pending) >= 2 * _N_WRITERS:  # so many are in memory at most
+            self._pending.popleft().result()
+        self._pending.append(self._threads.submit(store_raw, self._settings, sha256, data))
+
+    def wait(self) -> None:
+        """Return when all are on disk. Raises ``LakeError`` where the disk refuses."""
+        while self._pending:
+            self._pending.popleft().result()
 
 
 def read_raw(settings: Settings, sha256: str) -> bytes:

@@ -1,0 +1,55 @@
+"""The history of requests, ``lake/fetches/<run_id>.parquet``, and what it says of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+import pyarrow.dataset as ds
+import pyarrow.parquet as pq
+
+from transforms.records import Row
+from transforms.tables import FETCHES, table_of
+from transforms.volume import Asked, Volume, volume_of
+from warehouse.errors import LakeError
+from warehouse.files import replacing
+from warehouse.settings import Settings
+
+_DAYS = 30  # that a norm is taken from
+_RUN_DAY = "%Y%m%d"  # as ids of runs begin
+
+
+def write_fetches(settings: Settings, run_id: str, rows: Iterable[Row]) -> None:
+    """Keep what a run asked of servers: rows of ``fetches``. Raises ``LakeError`` where the disk refuses."""
+    with replacing(settings.lake / "fetches" / f"{run_id}.parquet") as temporary:
+        pq.write_table(table_of(list(rows), FETCHES), temporary, compression="zstd")
+
+
+def read_fetches(settings: Settings, since: datetime | None = None) -> pa.Table:
+    """The requests of all runs, or of those that began on the day of ``since`` or later. Raises ``LakeError``."""
+    first = "" if since is None else since.strftime(_RUN_DAY)
+    paths = sorted(path for path in (settings.lake / "fetches").glob("[!.]*.parquet") if path.stem >= first)
+    try:
+        return ds.dataset([str(path) for path in paths], schema=FETCHES, format="parquet").to_table()
+    except (OSError, pa.ArrowException) as error:
+        raise LakeError(f"The history of requests cannot be read: {error}. Delete the file that it names.") from error
+
+
+def read_volumes(settings: Settings, now: datetime | None = None) -> tuple[Volume, ...]:
+    """The volume of each source that was asked in the last 30 days, those with an alarm first, then by key."""
+    now = now or datetime.now(UTC)
+    runs: dict[str, dict[str, Asked]] = {}  # by source, then by run: a source may have several feeds
+    for row in read_fetches(settings, now - timedelta(days=_DAYS)).to_pylist():
+        if row["kind"] in ("feed", "sitemap"):
+            of_source = runs.setdefault(row["source_key"], {})
+            of_source[row["run_id"]] = _add(of_source.get(row["run_id"]), row)
+    volumes = [volume_of(source_key, list(asked.values()), now) for source_key, asked in runs.items()]
+    return tuple(sorted(volumes, key=lambda volume: (volume.alarm is None, volume.source_key)))
+
+
+def _add(asked: Asked | None, row: Row) -> Asked:
+    if asked is None:
+        return Asked(row["fetched_at"], row["n_listed"], row["n_new"] or 0)
+    counts = [count for count in (asked.n_listed, row["n_listed"]) if count is not None]
+    return Asked(max(asked.at, row["fetched_at"]), sum(counts) if counts else None, asked.n_new + (row["n_new"] or 0))
