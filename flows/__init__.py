@@ -11,7 +11,16 @@ _DEFAULTS = {
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "dragoman",
+    "PREFECT_LOGGING_TO_API_WHEN_MISSING_FLOW": "ignore",
 }
+_JSON_LINES = {
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_FORMATTER": "json",
+    "PREFECT_LOGGING_FORMATTERS_JSON_CLASS": "flows.logs.JsonLines",
+    "PREFECT_LOGGING_COLORS": "false",
+}
+if os.environ.get("DRAGOMAN_LOG") == "json":
+    _DEFAULTS |= _JSON_LINES
 
 for _name, _value in _DEFAULTS.items():
     os.environ.setdefault(_name, _value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
@@ -13,7 +15,11 @@ from prefect.artifacts import (
 )
 
 from flows.summary import RunSummary
+from transforms.volume import Volume
 from warehouse.report import Delegation
+from warehouse.run_sources import SourceCount, count_sources
+from warehouse.settings import Settings
+from warehouse.volume import read_volumes
 
 _SHOWN_DELEGATIONS = 200
 
@@ -30,12 +36,17 @@ class ProgressArtifact:
         update_progress_artifact(self._artifact_id, percent)
 
 
-def leave_artifacts(summary: RunSummary, delegations: list[Delegation]) -> None:
-    """Leave the counts as a table and the new delegations as a list in Prefect's UI; for use inside a flow."""
+def leave_artifacts(settings: Settings, summary: RunSummary, delegations: list[Delegation]) -> None:
+    """Leave counts, a report on stages and sources, and the new delegations in Prefect's UI; for use inside a flow."""
     create_table_artifact(
         key="dragoman-summary",
         table=summary_rows(summary),
         description=f"What {summary.run_id} read, refused and published",
+    )
+    create_markdown_artifact(
+        key="dragoman-report",
+        markdown=report_markdown(summary, count_sources(settings, summary.run_id), read_volumes(settings)),
+        description=f"Stages, sources and rejects of {summary.run_id}",
     )
     if delegations:
         create_markdown_artifact(
@@ -62,6 +73,44 @@ def summary_rows(summary: RunSummary) -> list[dict[str, Any]]:
         "milliseconds": summary.duration_ms,
     }
     return [{"what": what, "count": count} for what, count in counts.items()]
+
+
+def report_markdown(summary: RunSummary, sources: Sequence[SourceCount], volumes: Sequence[Volume]) -> str:
+    """Stages with the slowest first, new articles by outlet, sites against their norm, and the way to the rejects."""
+    stages = sorted(summary.stages, key=lambda stage: -stage.seconds)
+    parts = [
+        _markdown_table(
+            ["stage", "seconds", "steps", "rejected"],
+            [[stage.name, f"{stage.seconds:.1f}", stage.n_steps, stage.n_rejects] for stage in stages],
+        ),
+        _markdown_table(
+            ["outlet", "new articles", "newest"],
+            [[source.source_name, source.n_articles, _time(source.newest_at)] for source in sources],
+        ),
+        _markdown_table(
+            ["source", "alarm", "new pages in 24 h", "norm a day", "last new page"],
+            [[one.source_key, one.alarm, one.n_pages, one.norm, _time(one.last_new_at)] for one in volumes],
+        ),
+    ]
+    if summary.rejects:
+        query = f"select uri, stage, reason, detail from rejects where run_id = '{summary.run_id}'"  # noqa: S608 - shown
+        parts += [
+            _markdown_table(["rejected", "documents"], list(summary.rejects.items())),
+            f'Each with its reason: `dragoman sql "{query}"`',
+        ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _markdown_table(columns: list[str], rows: Sequence[Sequence[Any]]) -> str:
+    """A table, or nothing where it has no rows; text from pages is escaped."""
+    if not rows:
+        return ""
+    cells = [["" if cell is None else _escape(str(cell)) for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in [columns, ["---"] * len(columns), *cells])
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
 
 
 def delegations_markdown(delegations: list[Delegation]) -> str:

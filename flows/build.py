@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from typing import Any
 
 import pyarrow.compute as pc
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
-from prefect.futures import as_completed
-from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows.batch import process_batch
 from flows.progress import observer
-from flows.reader_process import stop_idle_readers
+from flows.workers import run_batches, with_workers
 from warehouse.decisions import digest_of_decisions, load_decisions
-from warehouse.lake import last_completed_run, made_from, read_table, replace_table, state_of
+from warehouse.lake import check_batches, last_completed_run, made_from, read_table, replace_table, state_of
+from warehouse.person_state import write_person_state
 from warehouse.settings import Settings, project_dir
 from warehouse.staged import stage_standing
 
@@ -55,14 +52,13 @@ def dedupe(settings: Settings) -> None:
 @task(name="resolve-people", cache_policy=NO_CACHE, persist_result=False)
 def resolve_people(settings: Settings) -> None:
     """Find the person behind each mention, as the rules and human decisions have it."""
-    from transforms.resolve import resolve_people as resolve
+    from flows.people import resolve_new_people
 
     state = _state_for(settings, "person_identities")
-    inputs = ("person_mentions", "articles", "person_identities", "person_aliases", "story_identities")
-    mentions, articles, previous, aliases, stories = (read_table(settings, table) for table in inputs)
-    people = resolve(mentions, articles, previous, aliases, stories, load_decisions(project_dir()))
+    people = resolve_new_people(settings, load_decisions(project_dir()), _rules_of_people())
     replace_table(settings, "person_aliases", people.aliases, made_from=state)
     replace_table(settings, "person_decisions", people.decisions, made_from=state)
+    write_person_state(settings, people.state, made_from=state)
     # The last, by which the step counts as done.
     replace_table(settings, "person_identities", people.identities, made_from=state)
 
@@ -86,15 +82,14 @@ def build(settings: Settings, batch_ids: list[str]) -> None:
     last_run_id = last_completed_run(settings)
     if batch_ids and last_run_id:
         learn_standing_lines(settings, last_run_id)
-    if _worker_count(settings, batch_ids) > 1:
-        _build_in_workers(settings, batch_ids)
-    else:
-        for batch_id in batch_ids:
-            build_batch(settings, batch_id)
-    for name, resolve in _RESOLVERS.items():
-        if made_from(settings, name) != _state_for(settings, name):
-            observer().start_stage(f"Resolving ({resolve.name})")
-            resolve(settings)
+    for _ in run_batches(build_batch, settings, batch_ids):
+        pass
+    due = {name: step for name, step in _RESOLVERS.items() if made_from(settings, name) != _state_for(settings, name)}
+    if due:
+        check_batches(settings)  # identities made of rows that are not all there would be other ones
+    for resolve in due.values():
+        observer().start_stage(f"Resolving ({resolve.name})")
+        resolve(settings)
 
 
 _RESOLVERS: dict[str, Any] = {
@@ -105,40 +100,20 @@ _RESOLVERS: dict[str, Any] = {
 
 
 def start_build(settings: Settings, batch_ids: list[str], n_documents: int) -> None:
-    """Run the flow with worker processes where there is more than one batch."""
+    """Run the flow with the workers that the settings and the number of batches ask for."""
     if batch_ids:
         observer().start_stage("Extracting and tagging", n_documents)
-    n_workers = _worker_count(settings, batch_ids)
-    if n_workers > 1:
-        stop_idle_readers()  # each worker starts its own
-        workers: Any = ProcessPoolTaskRunner(max_workers=n_workers, initializer=_leave_interrupts_to_parent)
-        build.with_options(task_runner=workers)(settings, batch_ids)
-    else:
-        build(settings, batch_ids)
-
-
-def _leave_interrupts_to_parent() -> None:
-    """Ctrl-C reaches all processes of a terminal: the parent answers it, and ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _worker_count(settings: Settings, batch_ids: list[str]) -> int:
-    return min(settings.n_workers, len(batch_ids))
-
-
-def _build_in_workers(settings: Settings, batch_ids: list[str]) -> None:
-    try:
-        futures = [build_batch.submit(settings, batch_id) for batch_id in batch_ids]
-        for future in as_completed(futures):
-            observer().advance(future.result())
-    except BaseException:
-        # The pool waits for its workers; a run that is told to stop must not wait for a whole batch.
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
+    with_workers(build, settings, batch_ids)(settings, batch_ids)
 
 
 def _state_for(settings: Settings, name: str) -> str:
     """A name for all that a table of identities is made from."""
     state = state_of(settings)
-    return f"{state} {digest_of_decisions(project_dir())}" if name == "person_identities" else state
+    return f"{state} {_rules_of_people()}" if name == "person_identities" else state
+
+
+def _rules_of_people() -> str:
+    """What decides who is who beside the articles: where it changes, all persons are resolved anew."""
+    from transforms.resolve.person_state import RULES
+
+    return f"{RULES} {digest_of_decisions(project_dir())}"

@@ -8,12 +8,16 @@ from typing import NoReturn
 
 import typer
 
+from flows.commands.backfill import backfill
 from flows.commands.export import export
+from flows.commands.rejects import rejects
 from flows.commands.report import report
 from flows.commands.review import review
 from flows.commands.run import run
+from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
+from flows.commands.verify import verify
 
 app = typer.Typer(
     name="dragoman",
@@ -24,7 +28,7 @@ app = typer.Typer(
     epilog='Start with: `dragoman run seeds/articles`, then `dragoman sql "select * from delegations"`',
 )
 
-for _command in (run, sql, status, report, export, review):
+for _command in (run, serve, backfill, rejects, sql, status, verify, report, export, review):
     app.command()(_command)
 
 

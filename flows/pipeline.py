@@ -2,61 +2,57 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from prefect import flow
-from prefect.runtime import flow_run
 
 from flows.artifacts import ProgressArtifact, leave_artifacts
 from flows.build import start_build
 from flows.ingest import ingest
 from flows.publish import publish
+from flows.recorded import record_run, recorded_run
 from flows.summary import RunSummary
-from warehouse.decisions import load_decisions
-from warehouse.lake import ensure_lake, remove_orphans, write_run
-from warehouse.lock import Owner, hold_lock
-from warehouse.raw import remove_partial_files
-from warehouse.report import count_run, new_delegations, published_at
-from warehouse.settings import Settings, project_dir
-from warehouse.staged import clear_staged
+from warehouse.report import count_run, new_delegations
+from warehouse.settings import Settings
 
 
 @flow(name="dragoman-run", persist_result=False)
-def dragoman(paths: list[str], settings: Settings | None = None) -> RunSummary:
-    """Read the articles behind ``paths``, add what is new to the lake and publish it.
+def dragoman(
+    paths: list[str],
+    settings: Settings | None = None,
+    source_ids: list[str] | None = None,
+    sites: list[str] | None = None,
+) -> RunSummary:
+    """Read the articles behind ``paths``, sources and sites, add what is new to the lake and publish it.
 
-    ``settings`` default to ``Settings.load()``. Raises ``Busy`` where another run writes under the same root,
-    ``InputError`` for a path that cannot be read, ``BuildError`` where dbt or one of its tests fails.
+    All are as for the flow ``ingest``; ``settings`` default to ``Settings.load()``. Raises ``Busy`` where another run
+    writes under the same root, ``InputError`` for what cannot be read, ``BuildError`` where dbt or one of its tests
+    fails.
     """
     settings = settings or Settings.load()
-    started_at = datetime.now(UTC)
-    summary = RunSummary(f"{started_at:%Y%m%dT%H%M%S}-{str(flow_run.id)[-8:]}", started_at)
-    with hold_lock(settings, summary.run_id) as killed:
-        _prepare(settings, killed)
-        summary.read_before = published_at(settings) or summary.read_before
-        try:
-            _run(paths, settings, summary)
-        except BaseException as error:  # an interrupt, too, leaves its row
-            _write_run(settings, summary, "failed", f"{type(error).__name__}: {error}".splitlines()[0])
-            raise
-        finally:
-            clear_staged(settings)
-        _write_run(settings, summary, "completed")
+    with recorded_run(settings, "dragoman-run") as summary:
+        _run(summary, settings, paths, source_ids, sites)
     return summary
 
 
-def _run(paths: list[str], settings: Settings, summary: RunSummary) -> None:
+def _run(
+    summary: RunSummary,
+    settings: Settings,
+    paths: list[str],
+    source_ids: list[str] | None,
+    sites: list[str] | None,
+) -> None:
     progress = ProgressArtifact()
-    ingested = ingest(paths, settings, summary.run_id)
+    ingested = ingest(paths, settings, summary.run_id, source_ids, sites)
     summary.n_files = ingested.n_files
     summary.n_unchanged = ingested.n_unchanged
     summary.n_ignored = ingested.n_ignored
     progress.show(10.0)
     start_build(settings, ingested.batch_ids, ingested.n_files - ingested.n_unchanged)
+    if ingested.memory is not None:  # after the commit: what a killed run asked for is asked again
+        ingested.memory.save()
     _count(settings, summary)
     progress.show(60.0)
     # Readers see this row only if what follows succeeds; if it fails, the row is written anew.
-    _write_run(settings, summary, "completed")
+    record_run(settings, summary, "completed")
     published = publish(settings, summary.run_id)
     delegations = []
     if published is not None:
@@ -64,19 +60,7 @@ def _run(paths: list[str], settings: Settings, summary: RunSummary) -> None:
         summary.n_rows = dict(published.n_rows)
         delegations = new_delegations(settings, summary.read_before)
     progress.show(100.0)
-    leave_artifacts(summary, delegations)
-
-
-def _prepare(settings: Settings, killed: Owner | None) -> None:
-    """Leave nothing of a killed run but a row that says so, and refuse decisions that cannot be read."""
-    load_decisions(project_dir())
-    ensure_lake(settings)
-    remove_orphans(settings)
-    remove_partial_files(settings)
-    clear_staged(settings)
-    if killed is not None:
-        row = RunSummary(killed.run_id, killed.started_at).run_row("failed", datetime.now(UTC), "killed")
-        write_run(settings, row)
+    leave_artifacts(settings, summary, delegations)
 
 
 def _count(settings: Settings, summary: RunSummary) -> None:
@@ -84,9 +68,3 @@ def _count(settings: Settings, summary: RunSummary) -> None:
     summary.n_duplicates = counts.n_duplicates
     summary.n_articles = counts.n_articles
     summary.rejects = counts.rejects
-
-
-def _write_run(settings: Settings, summary: RunSummary, status: str, message: str | None = None) -> None:
-    ended_at = datetime.now(UTC)
-    summary.duration_ms = round((ended_at - summary.started_at).total_seconds() * 1000)
-    write_run(settings, summary.run_row(status, ended_at, message))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TextIO
@@ -21,6 +21,7 @@ from warehouse.settings import Settings
 
 if TYPE_CHECKING:
     from flows.summary import RunSummary
+    from transforms.volume import Volume
     from warehouse.exports import Exported
     from warehouse.report import Delegation, Status
     from warehouse.site import BuiltSite
@@ -61,7 +62,8 @@ def show_run(console: Console, settings: Settings, summary: RunSummary, delegati
     seconds = summary.duration_ms / 1000
     if summary.n_files == summary.n_unchanged:
         done = "What was read is now published" if summary.is_published else "What is published stays as it is"
-        _say(console, f"Nothing new: all {summary.n_files} files were read before. {done} ({seconds:.1f} s).")
+        known = f": all {summary.n_files} documents were read before" if summary.n_files else ""
+        _say(console, f"Nothing new{known}. {done} ({seconds:.1f} s).")
     else:
         _say(console, f"{_counts_line(summary)} ({seconds:.1f} s).")
         for reason, count in summary.rejects.items():
@@ -111,6 +113,22 @@ def show_status(console: Console, status: Status) -> None:
         print_table(Answer(["run", "status", "files", "articles", "rejects", "ms", "message"], rows), console)
     if status.rejects:
         print_table(Answer(["rejects", "count"], list(status.rejects.items())), console)
+    if status.volumes:
+        print_table(_volumes_answer(status.volumes), console)
+
+
+def _volumes_answer(volumes: Sequence[Volume]) -> Answer:
+    rows = [
+        (
+            one.source_key,
+            one.n_pages,
+            one.norm,
+            f"{one.last_new_at:%Y-%m-%d %H:%M}" if one.last_new_at else None,
+            one.alarm,
+        )
+        for one in volumes
+    ]
+    return Answer(["source", "new in 24 h", "norm a day", "last new (UTC)", "alarm"], rows)
 
 
 def show_export(console: Console, exported: Exported) -> None:
@@ -156,7 +174,7 @@ def _plain(value: Any) -> Any:
 
 
 def _counts_line(summary: RunSummary) -> str:
-    parts = [f"{summary.n_files} files: {summary.n_articles} new articles", f"{summary.n_unchanged} unchanged"]
+    parts = [f"{summary.n_files} documents: {summary.n_articles} new articles", f"{summary.n_unchanged} unchanged"]
     parts += [f"{summary.n_duplicates} exact duplicates"] if summary.n_duplicates else []
     parts += [f"{summary.n_rejects} rejected"]
     parts += [f"{summary.n_ignored} other files ignored"] if summary.n_ignored else []

@@ -28,20 +28,21 @@ API_VARIABLE = "PREFECT_API_URL"
 
 _STARTUP_SECONDS = 180
 _STOP_SECONDS = 10
-# What Prefect sets for its own temporary server: no UI, no part that only a lasting server needs.
-_ENVIRONMENT = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_EPHEMERAL": "1", "PREFECT__SERVER_FINAL": "1"}
+_ENVIRONMENT = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
+# What Prefect sets for its own temporary server: no part that only a lasting server needs, such as the scheduler.
+_FOR_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1"}
 
 
 class TemporaryServer:
     """A server process with an address. Start one with ``start_server``."""
 
-    def __init__(self) -> None:
+    def __init__(self, has_scheduler: bool = False) -> None:
         with socket.create_server(("127.0.0.1", 0)) as listener:
             # Requests wait in the socket's queue until the server is up.
             self.api_url = f"http://127.0.0.1:{listener.getsockname()[1]}/api"
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "flows.server", str(listener.fileno())],
-                env={**os.environ, **_ENVIRONMENT},
+                [sys.executable, "-P", "-m", "flows.server", str(listener.fileno())],
+                env={**os.environ, **_ENVIRONMENT, **({} if has_scheduler else _FOR_ONE_RUN)},
                 stdin=subprocess.PIPE,
                 pass_fds=[listener.fileno()],
                 start_new_session=True,
@@ -66,9 +67,9 @@ class TemporaryServer:
         own, and nobody is left to listen when the server ends with the run.
         """
         self.wait()
-        from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
 
-        with temporary_settings(updates={PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        with temporary_settings(updates={PREFECT_API_URL: self.api_url, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             yield
 
     def stop(self) -> None:
@@ -77,7 +78,7 @@ class TemporaryServer:
             self._process.stdin.close()
 
 
-def start_server() -> TemporaryServer | None:
+def start_server(has_scheduler: bool = False) -> TemporaryServer | None:
     """Start a server for this process and make Prefect use it; None where Prefect is set up otherwise.
 
     To be called before Prefect is imported. The server is stopped when the process ends, after Prefect has sent it
@@ -85,7 +86,7 @@ def start_server() -> TemporaryServer | None:
     """
     if os.name != "posix" or "prefect" in sys.modules or _has_own_server():
         return None
-    server = TemporaryServer()
+    server = TemporaryServer(has_scheduler)
     os.environ[API_VARIABLE] = server.api_url
     atexit.register(server.stop)
     return server

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from flows.stage_clock import StageTime
 from transforms.records import Row
 
 
@@ -27,6 +28,8 @@ class RunSummary:
     is_published: bool = False  # False where nothing was new
     n_rows: dict[str, int] = field(default_factory=dict)  # by published table
     duration_ms: int = 0
+    flow_name: str = "dragoman-run"
+    stages: list[StageTime] = field(default_factory=list)
 
     @property
     def n_rejects(self) -> int:
@@ -37,7 +40,7 @@ class RunSummary:
         """The row of ``runs``."""
         return {
             "run_id": self.run_id,
-            "flow_name": "dragoman-run",
+            "flow_name": self.flow_name,
             "started_at": self.started_at,
             "status": status,
             "n_documents": self.n_files,

@@ -1,5 +1,6 @@
 """Fixtures for all tests: a root of their own, and one Prefect server a session."""
 
+import atexit
 import os
 import tempfile
 from collections.abc import Iterator
@@ -32,13 +33,13 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
 @pytest.fixture(scope="session")
 def prefect_server() -> Iterator[None]:
     """A real server for all flows of the session: it costs ten seconds of processor time to start."""
-    from flows.server import start_server
+    from flows.server import API_VARIABLE, TemporaryServer
 
-    server = start_server()
-    assert server is not None, "Prefect was imported before its server was started"
+    server = TemporaryServer(has_scheduler=True)
+    os.environ[API_VARIABLE] = server.api_url  # for runs in processes of their own
+    atexit.register(server.stop)  # with the process, after Prefect has sent it the last logs
     from flows.batch import preload
 
     preload()
     with server.in_use():
         yield
-    # It ends with the process, after Prefect has sent it the last logs.

@@ -35,7 +35,7 @@ _REPORTED: dict[str, pa.DataType] = {"article_id": _KEY, "content_sha256": pa.st
 DOCUMENTS = _schema(
     {
         "document_id": _KEY,  # hash of uri and raw_sha256
-        "uri": pa.string(),  # file: URI for local input
+        "uri": pa.string(),  # file: URI of a file; of a page the URL that names its article
         "raw_sha256": pa.string(),  # names the raw bytes in the store
         "n_bytes": pa.int64(),
         "media_type": pa.string(),  # text/html or text/plain
@@ -45,6 +45,16 @@ DOCUMENTS = _schema(
     {
         "modified_at": _TIME,  # of the file; the last resort for a date of publication
         "duplicate_of": _KEY,  # an earlier document with the same bytes under another uri
+        "read_by": pa.string(),  # the code and reference data that read it last; null where nothing did
+        # Of pages only; what looks like a secret is left out of their URLs.
+        "url": pa.string(),  # as asked for
+        "final_url": pa.string(),  # that answered, after redirects
+        "http_status": pa.int32(),
+        "etag": pa.string(),
+        "last_modified": pa.string(),  # as sent
+        "content_type": pa.string(),  # as sent, without its parameters
+        "via": pa.string(),  # file, url, url_list, feed, sitemap, archive
+        "source_key": pa.string(),  # of seeds/sources.csv, else what listed the page: a feed, a sitemap, an archive
     },
 )
 
@@ -254,7 +264,7 @@ REJECTS = _schema(
         "reject_id": _KEY,
         "document_id": _KEY,
         "uri": pa.string(),
-        "stage": pa.string(),  # ingest, extract, tag
+        "stage": pa.string(),  # fetch, ingest, extract, tag
         "reason": pa.string(),  # a short code such as empty_file
         "detail": pa.string(),
         "rejected_at": _TIME,
@@ -277,6 +287,49 @@ RUNS = _schema(
         "duration_ms": pa.int64(),
     },
     {"ended_at": _TIME, "message": pa.string()},
+)
+
+# What was asked of servers, one row a request for a feed, sitemap, list or page; no model reads it.
+FETCHES = _schema(
+    {
+        "run_id": _KEY,
+        "url": pa.string(),
+        "kind": pa.string(),  # feed, sitemap, url_list, page
+        "outcome": pa.string(),  # fetched, unchanged, failed
+        "fetched_at": _TIME,
+        "via": pa.string(),  # as in documents
+        "source_key": pa.string(),  # as in documents
+    },
+    {
+        "final_url": pa.string(),
+        "http_status": pa.int32(),
+        "reason": pa.string(),  # of a failure
+        "detail": pa.string(),
+        "n_bytes": pa.int64(),  # on the wire
+        "duration_ms": pa.int64(),
+        "n_listed": pa.int64(),  # pages that a feed, sitemap or list names
+        "n_new": pa.int64(),  # those among them that were never asked for before
+    },
+)
+
+# What is remembered of a URL between runs: to ask only for what is new. Losing it costs requests, never a row.
+URL_STATES = _schema(
+    {
+        "url": _KEY,  # a page's is the one that names it; what looks like a secret is left out
+        "kind": pa.string(),  # as in fetches
+        "n_failures": pa.int32(),  # since it answered last
+    },
+    {
+        "fetched_at": _TIME,  # when it answered last; null where it never did
+        "failed_at": _TIME,
+        "updated_at": _TIME,  # the latest change that a feed or sitemap told of, in their time
+        "etag": pa.string(),
+        "last_modified": pa.string(),
+        "listed_by": pa.string(),  # the URL of the feed or sitemap that named it
+        "asked_as": pa.string(),  # the URL to ask; null where that holds a secret
+        "via": pa.string(),  # as in documents
+        "source_key": pa.string(),  # as in documents
+    },
 )
 
 # Tables that tagging makes of a batch of articles.

@@ -1,8 +1,10 @@
 """The lake: ``lake/<table>/<batch_id>.parquet``, immutable files that a batch adds to every table at once.
 
 A batch is committed when its file of ``documents`` is in place, which is written last; files of a batch without one
-are orphans of a killed run and count for nothing. Tables of identities are one file each, replaced whole; a run is one
-file. Each folder holds a ``0.parquet`` of no rows, so that no reader ever meets an empty one.
+are orphans of a killed run and count for nothing. Batch ``B`` that was read again is ``B.1``, then ``B.2``: the highest
+that is committed counts and those below it count no more, so that one rename takes the one in and the other out. Tables
+of identities are one file each, replaced whole; a run is one file. Each folder holds a ``0.parquet`` of no rows, so
+that no reader ever meets an empty one.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,18 +20,31 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from transforms.tables import IDENTITIES, LAKE, table_of
+from warehouse.checksums import (
+    amend_checksums,
+    copied_batches,
+    copy_documents,
+    find_damage,
+    forget_checksums,
+    remove_orphan_lists,
+    write_checksums,
+)
 from warehouse.crash_points import reach
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
 from warehouse.settings import Settings
 
 COMMIT_TABLE = "documents"
+REPLAY_FLOW = "dragoman-backfill"  # the flow_name of runs that read nothing but what the lake holds
 # Tables whose files come and go with a batch; the others have their own life.
 BATCH_TABLES = tuple(name for name in LAKE if name not in IDENTITIES and name != "runs")
 
 _EMPTY_FILE = "0.parquet"
 _WHOLE_FILE = "all.parquet"
 _MADE_FROM = b"dragoman.made_from"
+_CHECKED = ds.ParquetFileFormat(
+    default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
+)
 
 
 def ensure_lake(settings: Settings) -> None:
@@ -45,10 +60,20 @@ def batch_id_of(run_id: str, number: int) -> str:
     return f"{run_id}-{number:05d}"
 
 
+def run_id_of(batch_id: str) -> str:
+    """The run that committed a batch first, whoever read it again."""
+    return batch_id.rsplit("-", 1)[0]
+
+
 def committed_batches(settings: Settings) -> list[str]:
-    """Ids of the committed batches in their order in time."""
+    """Ids of the committed batches in their order in time, each in the reading that counts: the last."""
     folder = settings.lake / COMMIT_TABLE
-    return sorted(path.stem for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
+    last: dict[str, int] = {}
+    for path in folder.glob("*.parquet"):
+        if path.name != _EMPTY_FILE:
+            base, reading = _split(path.stem)
+            last[base] = max(reading, last.get(base, 0))
+    return [_join(base, reading) for base, reading in sorted(last.items())]
 
 
 def is_committed(settings: Settings, batch_id: str) -> bool:
@@ -68,6 +93,7 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
     checked = {name: _conform(name, table) for name, table in tables.items()}
     if COMMIT_TABLE not in checked or not set(checked) <= set(BATCH_TABLES):
         raise ValueError(f"batch {batch_id}: {COMMIT_TABLE} is needed and {sorted(checked)} were given")
+    files: dict[str, Path] = {}
     for name in BATCH_TABLES:
         path = _batch_path(settings, name, batch_id)
         if name == COMMIT_TABLE:
@@ -75,9 +101,60 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
         path.unlink(missing_ok=True)  # of an attempt that was stopped
         if name in checked and checked[name].num_rows:
             _write(path, checked[name])
+            files[f"{name}/{path.name}"] = path
             reach("data file written")
-    _write(_batch_path(settings, COMMIT_TABLE, batch_id), checked[COMMIT_TABLE])
+    path = _batch_path(settings, COMMIT_TABLE, batch_id)
+    with replacing(path) as temporary:
+        _write_parquet(temporary, checked[COMMIT_TABLE])
+        write_checksums(settings, batch_id, {**files, f"{COMMIT_TABLE}/{path.name}": temporary})
     reach("batch committed")
+    copy_documents(settings, batch_id, path)
+
+
+def lost_batches(settings: Settings) -> list[str]:
+    """Batches that were committed and whose table of documents is gone, with nothing in its place."""
+    committed = {_split(batch_id)[0] for batch_id in committed_batches(settings)}
+    return [batch_id for batch_id in copied_batches(settings) if _split(batch_id)[0] not in committed]
+
+
+def check_batches(settings: Settings) -> None:
+    """Raise ``LakeError`` naming a file of a committed batch that is not as it was committed; reads all of them."""
+    for batch_id in committed_batches(settings):
+        for damage in find_damage(settings, batch_id, BATCH_TABLES):
+            raise LakeError(f"{damage}. Nothing was built from it. Run `dragoman verify --repair`, then run again.")
+
+
+def read_batch(settings: Settings, batch_id: str) -> dict[str, pa.Table]:
+    """All tables of a batch that counts. Raises ``LakeError``."""
+    return {name: read_table(settings, name, batch_ids=[batch_id]) for name in BATCH_TABLES}
+
+
+def replace_batch(
+    settings: Settings, batch_id: str, tables: Mapping[str, pa.Table], present: Mapping[str, pa.Table] | None
+) -> str:
+    """Put another reading of a committed batch in its place, in one step; returns the id that the batch has then.
+
+    Where all tables but ``documents`` hold the rows that the ``present`` ones hold, the batch keeps its id and its
+    files, and only the note in ``documents`` of how they were read is renewed; ``present`` is None where the files are
+    to be written anew in any case. Raises what ``write_batch`` raises.
+    """
+    given = {name: _conform(name, tables.get(name, LAKE[name].empty_table())) for name in BATCH_TABLES}
+    differing = {name for name in BATCH_TABLES if not present or not _have_same_rows(given[name], present[name])}
+    if not differing - {COMMIT_TABLE}:
+        if differing:
+            path = _batch_path(settings, COMMIT_TABLE, batch_id)
+            with replacing(path) as temporary:
+                _write_parquet(temporary, given[COMMIT_TABLE])
+                amend_checksums(settings, batch_id, f"{COMMIT_TABLE}/{path.name}", temporary)
+            copy_documents(settings, batch_id, path)
+        return batch_id
+    base, reading = _split(batch_id)
+    replacement = _join(base, reading + 1)
+    write_batch(settings, replacement, given)
+    for name in BATCH_TABLES:
+        _batch_path(settings, name, batch_id).unlink(missing_ok=True)
+    forget_checksums(settings, batch_id)
+    return replacement
 
 
 def read_table(
@@ -95,20 +172,26 @@ def read_table(
     cannot be read.
     """
     folder = settings.lake / name
-    if name in BATCH_TABLES:
-        chosen = None if batch_ids is None else set(batch_ids)
-        batches = [batch for batch in committed_batches(settings) if batch.startswith(run_id)]
-        batches = [batch for batch in batches if chosen is None or batch in chosen]
-        paths = [path for batch in batches if (path := folder / f"{batch}.parquet").exists()]
-    else:
-        paths = sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
-    schema = LAKE[name]
+    paths = _paths_of(settings, name, run_id, batch_ids)
     try:
-        files = ds.dataset([str(path) for path in paths], schema=schema, format="parquet")
+        files = ds.dataset([str(path) for path in paths], schema=LAKE[name], format=_CHECKED)
         table: pa.Table = files.to_table(columns=columns, filter=where)
     except (OSError, pa.ArrowException) as error:
+        if isinstance(error, FileNotFoundError) and paths != _paths_of(settings, name, run_id, batch_ids):
+            # A replay took one of them out while we looked.
+            return read_table(settings, name, columns, where=where, run_id=run_id, batch_ids=batch_ids)
         raise LakeError(f"{folder} cannot be read: {error}. Remove the damaged batch and run again.") from error
     return table
+
+
+def _paths_of(settings: Settings, name: str, run_id: str, batch_ids: Collection[str] | None) -> list[Path]:
+    folder = settings.lake / name
+    if name not in BATCH_TABLES:
+        return sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
+    chosen = None if batch_ids is None else set(batch_ids)
+    batches = [batch for batch in committed_batches(settings) if batch.startswith(run_id)]
+    batches = [batch for batch in batches if chosen is None or batch in chosen]
+    return [path for batch in batches if (path := folder / f"{batch}.parquet").exists()]
 
 
 def replace_table(settings: Settings, name: str, table: pa.Table, made_from: str) -> None:
@@ -135,9 +218,14 @@ def state_of(settings: Settings) -> str:
 
 
 def last_completed_run(settings: Settings) -> str | None:
-    """Id of the last run that ended well; None before the first."""
-    runs = read_table(settings, "runs", ["run_id"], where=pc.field("status") == "completed").to_pylist()
-    return max((row["run_id"] for row in runs), default=None)
+    """Id of the last run that ended well; None before the first. One that only replays does not count."""
+    return max(completed_runs(settings), default=None)
+
+
+def completed_runs(settings: Settings) -> list[str]:
+    """Ids of the runs that ended well, in no order, without those that only replay."""
+    is_run = (pc.field("status") == "completed") & (pc.field("flow_name") != REPLAY_FLOW)
+    return [row["run_id"] for row in read_table(settings, "runs", ["run_id"], where=is_run).to_pylist()]
 
 
 def write_run(settings: Settings, row: dict[str, Any]) -> None:
@@ -146,12 +234,16 @@ def write_run(settings: Settings, row: dict[str, Any]) -> None:
 
 
 def remove_orphans(settings: Settings) -> int:
-    """Delete files of batches that were never committed, and half-written ones; for the holder of the lock only.
+    """Delete files of batches that were never committed or whose place another reading took, and half-written ones;
+    for the holder of the lock only.
 
     Returns the number of files deleted.
     """
+    for batch_id in lost_batches(settings):
+        path = _batch_path(settings, COMMIT_TABLE, batch_id)
+        raise LakeError(f"{path} is missing. Nothing was read. Run `dragoman verify --repair`, then run again.")
     committed = {*committed_batches(settings), Path(_EMPTY_FILE).stem}
-    n_removed = 0
+    n_removed = remove_orphan_lists(settings, committed)
     for name in LAKE:
         n_removed += remove_temporaries(settings.lake / name)
     for name in BATCH_TABLES:
@@ -162,8 +254,34 @@ def remove_orphans(settings: Settings) -> int:
     return n_removed
 
 
+def file_of(settings: Settings, name: str, batch_id: str) -> Path:
+    """Where the rows of a batch in a table are; there is no file where it has none."""
+    return _batch_path(settings, name, batch_id)
+
+
+def whole_file_of(settings: Settings, name: str) -> Path:
+    """Where all rows of a table of identities are."""
+    return settings.lake / name / _WHOLE_FILE
+
+
 def _batch_path(settings: Settings, name: str, batch_id: str) -> Path:
     return settings.lake / name / f"{batch_id}.parquet"
+
+
+def _split(batch_id: str) -> tuple[str, int]:
+    """A batch as it was committed first, and how many times it was read again."""
+    base, _, reading = batch_id.partition(".")
+    return base, int(reading or 0)
+
+
+def _join(base: str, reading: int) -> str:
+    return f"{base}.{reading}" if reading else base
+
+
+def _have_same_rows(one: pa.Table, other: pa.Table) -> bool:
+    """Whether two tables of one schema hold the same rows in whatever order."""
+    keys: list[tuple[str, Literal["ascending", "descending"]]] = [(name, "ascending") for name in one.column_names]
+    return one.num_rows == other.num_rows and bool(one.sort_by(keys).equals(other.sort_by(keys)))
 
 
 def _conform(name: str, table: pa.Table) -> pa.Table:
@@ -180,4 +298,9 @@ def _conform(name: str, table: pa.Table) -> pa.Table:
 
 def _write(path: Path, table: pa.Table) -> None:
     with replacing(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd")
+        _write_parquet(temporary, table)
+
+
+def _write_parquet(path: Path, table: pa.Table) -> None:
+    # Checksums of pages are for the tables that are written anew and so have no list of digests.
+    pq.write_table(table, path, compression="zstd", write_page_checksum=True)

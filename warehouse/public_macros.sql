@@ -1,7 +1,13 @@
 -- Table macros that are published with the tables. A name without a table before it is the macro's parameter.
 
--- Every delegation that a person was named in, oldest event first.
+-- Every delegation that a person was named in, oldest event first. A former person_id finds who that is now.
 create macro attendance(person_id) as table
+    with former as (
+        select
+            aliases.former_person_id as former_key,
+            aliases.person_id as key
+        from person_aliases as aliases
+    )
     select
         events.event_id,
         events.name as event_name,
@@ -19,13 +25,25 @@ create macro attendance(person_id) as table
     from delegation_members as members
     inner join delegations using (delegation_id)
     inner join events using (event_id)
-    where members.person_id = person_id
+    where members.person_id = coalesce(
+        (select any_value(former.key) from former where former.former_key = person_id), person_id
+    )
     order by events.start_date nulls last, events.event_id;
 
 -- The sentences that a row rests on, as the articles now read: subject_type is event, delegation, delegation_member or
--- person, subject_id its key.
+-- person, subject_id its key, or a former one of an event, a delegation or a person.
 create macro evidence(subject_type, subject_id) as table
-    with reports as (
+    with former as (
+        select 'event' as kind, aliases.former_event_id as former_key, aliases.event_id as key
+        from event_aliases as aliases
+        union all
+        select 'delegation', aliases.former_delegation_id, aliases.delegation_id
+        from delegation_aliases as aliases
+        union all
+        select 'person', aliases.former_person_id, aliases.person_id
+        from person_aliases as aliases
+    ),
+    reports as (
         select 'event' as kind, reports.event_id as key, 'event_reports' as report_type, reports.event_report_id as report_id,
             reports.status as statement, reports.article_id, reports.quote, reports.start_char, reports.end_char,
             reports.extractor
@@ -84,7 +102,10 @@ create macro evidence(subject_type, subject_id) as table
     from reports
     inner join articles using (article_id)
     inner join sources using (source_id)
-    where reports.kind = subject_type and reports.key = subject_id
+    where reports.kind = subject_type and reports.key = coalesce(
+        (select any_value(former.key) from former where former.kind = subject_type and former.former_key = subject_id),
+        subject_id
+    )
     order by articles.published_at, reports.article_id, reports.start_char, reports.report_id;
 
 -- Members of delegations as the outlets' readers could know them at a time (UTC), by the versions of articles of that time.

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from transforms.volume import Volume
 from warehouse.lake import read_table
 from warehouse.lock import Owner, is_held, read_owner
 from warehouse.query import ask, open_warehouse
 from warehouse.settings import Settings
+from warehouse.volume import read_volumes
 
 # The sentence shown is that of the report which names most members; of equals, the earliest published.
 _NEW_DELEGATIONS = """
@@ -146,6 +148,7 @@ class Status:
     rejects: dict[str, int]  # by stage and reason, most frequent first
     disk_bytes: int
     owner: Owner | None  # of the run that writes now
+    volumes: tuple[Volume, ...]  # of sources that were asked in the last 30 days, those with an alarm first
 
 
 def new_delegations(settings: Settings, since: datetime) -> list[Delegation]:
@@ -188,6 +191,7 @@ def read_status(settings: Settings, n_runs: int = 5) -> Status:
         rejects=_count(reasons),
         disk_bytes=_measure(settings),
         owner=read_owner(settings) if is_held(settings) else None,
+        volumes=read_volumes(settings),
     )
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT_VARIABLE = "DRAGOMAN_ROOT"
+DASK_VARIABLE = "DRAGOMAN_DASK"
+LOCAL_CLUSTER = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +20,19 @@ class Settings:
     page_seconds: float = 30.0  # wall time, above 0, that reading one page may take; mean pages take 0.05
     batch_documents: int = 100
     n_workers: int = 2
+    dask: str = ""  # address of a scheduler of Dask, or ``local`` for a cluster of this machine; else processes
+    retry_seconds: float = 900.0  # until a page that could not be fetched is asked for again; doubles each time
     n_snapshots_kept: int = 3
 
     @classmethod
     def load(cls, root: Path | str | None = None) -> Settings:
-        """The root as given, else the environment's ``DRAGOMAN_ROOT``, else ``./data``; always absolute."""
+        """The root as given, else the environment's ``DRAGOMAN_ROOT``, else ``./data``; always absolute.
+
+        ``DRAGOMAN_DASK`` gives ``dask``.
+        """
         chosen = root or os.environ.get(ROOT_VARIABLE) or "data"
-        return cls(root=Path(chosen).expanduser().absolute(), n_workers=os.cpu_count() or 1)
+        dask = os.environ.get(DASK_VARIABLE, "")
+        return cls(root=Path(chosen).expanduser().absolute(), n_workers=os.cpu_count() or 1, dask=dask)
 
     @property
     def lake(self) -> Path:
@@ -43,8 +51,13 @@ class Settings:
 
     @property
     def build_database(self) -> Path:
-        """The database that dbt builds; no reader ever opens it."""
+        """The public tables as dbt builds them; no reader ever opens it."""
         return self.build / "build.duckdb"
+
+    @property
+    def scratch_database(self) -> Path:
+        """What dbt makes on the way to the public tables."""
+        return self.build / "scratch.duckdb"
 
     @property
     def snapshots(self) -> Path:

@@ -1,11 +1,14 @@
 """Documents that a run has read and not yet built, one folder a batch, with the versions that its pages had before and
-the lines that their outlets are known to repeat: private to the run that holds the lock.
+the lines that their outlets are known to repeat; of a batch that is to be read again, which of its documents. Private
+to the run that holds the lock.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -16,11 +19,21 @@ from warehouse.files import replacing
 from warehouse.ledger import Versions
 from warehouse.settings import Settings
 
-_STANDING_FILE = "standing.parquet"
+_STANDING_FILE = "standing{}.parquet"
+_REREADING_FILE = "rereading.json"
 _VERSIONS_FILE = "versions.parquet"
 _STANDING = pa.schema(
     [pa.field("source_id", pa.string(), nullable=False), pa.field("line", pa.string(), nullable=False)]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """What of a committed batch is to be read again, and with which staged standing lines."""
+
+    document_ids: Collection[str]
+    standing: str
+    is_damaged: bool = False  # what cannot be read of the batch is lost
 
 
 def stage_batch(settings: Settings, batch_id: str, documents: pa.Table, rejects: pa.Table) -> None:
@@ -38,16 +51,30 @@ def read_staged(settings: Settings, batch_id: str) -> tuple[pa.Table, pa.Table]:
     return documents, rejects
 
 
-def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]]) -> None:
-    """Keep the lines that outlets are known to print with all their articles, by source, until the run is built."""
+def stage_rereading(settings: Settings, batch_id: str, rereading: Rereading) -> None:
+    """Keep what of a batch is to be read again, until it is."""
+    with replacing(_folder(settings) / batch_id / _REREADING_FILE) as temporary:
+        temporary.write_text(json.dumps(asdict(rereading)), encoding="utf-8")
+
+
+def staged_rereading(settings: Settings, batch_id: str) -> Rereading:
+    """What was staged of a batch."""
+    return Rereading(**json.loads((_folder(settings) / batch_id / _REREADING_FILE).read_text(encoding="utf-8")))
+
+
+def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]], name: str = "") -> None:
+    """Keep the lines that outlets are known to print with all their articles, by source, until the run is built.
+
+    A replay keeps several, each under a name.
+    """
     rows = [{"source_id": source_id, "line": line} for source_id, lines in standing.items() for line in sorted(lines)]
-    with replacing(_folder(settings) / _STANDING_FILE) as temporary:
+    with replacing(_folder(settings) / _STANDING_FILE.format(name)) as temporary:
         pq.write_table(pa.Table.from_pylist(rows, schema=_STANDING), temporary)
 
 
-def read_standing(settings: Settings) -> dict[str, frozenset[str]]:
+def read_standing(settings: Settings, name: str = "") -> dict[str, frozenset[str]]:
     """The lines that were staged; none where none were."""
-    path = _folder(settings) / _STANDING_FILE
+    path = _folder(settings) / _STANDING_FILE.format(name)
     if not path.exists():
         return {}
     lines: dict[str, set[str]] = {}
@@ -62,10 +89,14 @@ def stage_versions(settings: Settings, versions: pa.Table) -> None:
         pq.write_table(versions, temporary)
 
 
-def staged_versions(settings: Settings) -> Versions:
-    """The versions that were staged; none where no page was seen before."""
+def staged_versions(settings: Settings, before: str = "") -> Versions:
+    """The versions that were staged; none where no page was seen before.
+
+    ``before`` is for versions that were staged with the ids of their batches: only those of earlier batches count.
+    """
     path = _folder(settings) / _VERSIONS_FILE
-    return Versions.of_rows(pq.read_table(path).to_pylist() if path.exists() else [])
+    rows = pq.read_table(path).to_pylist() if path.exists() else []
+    return Versions.of_rows(row for row in rows if not before or row["batch_id"] < before)
 
 
 def clear_staged(settings: Settings) -> None:

@@ -13,10 +13,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from flows.logs import is_json
 from warehouse.errors import DragomanError
 from warehouse.settings import ROOT_VARIABLE
 
 INTERRUPTED = 128 + signal.SIGINT
+
+_NO_SERVER = "Prefect's server does not answer any more. Readers keep what they have; see that it runs, then run again."
 
 Root = Annotated[
     Path | None,
@@ -26,8 +29,8 @@ Verbose = Annotated[bool, typer.Option("--verbose", help="Show Prefect's logs, a
 
 
 def quiet_prefect(verbose: bool) -> None:
-    """Keep Prefect's logs in its own records and off the terminal; to be called before Prefect is imported."""
-    if not verbose:
+    """Keep logs off the terminal unless they are asked for; to be called before Prefect is imported."""
+    if not verbose and not is_json():
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
 
 
@@ -48,6 +51,9 @@ def errors_explained(verbose: bool) -> Iterator[None]:
     except (typer.Exit, typer.Abort):
         raise
     except Exception as error:
+        if type(error).__module__.startswith("httpx"):  # by name, as importing it takes time: only Prefect lets it pass
+            _complain(f"{_NO_SERVER} ({error})", verbose)
+            raise typer.Exit(1) from error
         hint = "" if verbose else " Run again with --verbose to see where."
         _complain(f"Unexpected {type(error).__name__}: {error}.{hint}", verbose)
         raise typer.Exit(1) from error

@@ -123,7 +123,7 @@ def test_csv_and_json_exclude_each_other(settings: Settings) -> None:
     assert call("sql", "select 1", "--csv", "--json", "--root", str(settings.root)).exit_code == 2
 
 
-@pytest.mark.parametrize("path", ["nowhere", "https://example.org/a", "."])
+@pytest.mark.parametrize("path", ["nowhere", "gopher://example.org/a", "."])
 def test_run_without_input_leaves_with_2(
     path: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -186,15 +186,15 @@ def test_run_ends_in_a_readable_answer(
     assert "Marta Salcedo" in first.stdout
     assert "Julio Arana" in first.stdout
     assert "The sentence it rests on" in first.stdout
-    assert "8 files: 3 new articles" in first.stdout
+    assert "8 documents: 3 new articles" in first.stdout
     assert "1 too_large" in first.stdout
     assert str(root / "warehouse.duckdb") in first.stdout.replace("\n", "")
-    table = first.stdout[: first.stdout.index("8 files")]
+    table = first.stdout[: first.stdout.index("8 documents")]
     assert max(map(len, table.splitlines())) <= 100
     assert "Extracting and tagging: 8 documents" in first.stderr
     again = call("run", str(articles), "--root", str(root))
     assert again.exit_code == 0
-    assert "Nothing new: all 8 files were read before" in again.stdout
+    assert "Nothing new: all 8 documents were read before" in again.stdout
 
 
 def test_a_failed_build_says_which_test_failed(

@@ -45,3 +45,39 @@ def test_sigterm_ends_a_run_cleanly(articles: Path, root: Path) -> None:
     assert (row["status"], row["message"].split(":")[0]) == ("failed", "TerminationSignal")
     with hold_lock(settings, "next") as killed:
         assert killed is None
+
+
+STEPS = [("Reading", signal.SIGINT), ("Resolving", signal.SIGTERM), ("Building the tables", signal.SIGINT)]
+
+
+def test_a_run_stopped_at_one_step_after_the_other_goes_on_where_it_was(
+    articles: Path, root: Path, prefect_server: None
+) -> None:
+    settings = Settings(root=root)
+    for stage, number in STEPS:
+        seconds, code, said = stop_at(stage, number, articles, root)
+        assert (code, seconds < 10) == (128 + number, True), (stage, seconds, said)
+        assert "Traceback" not in said
+        assert not is_held(settings)
+        assert not settings.database.exists()
+        assert not (settings.build / "staged").exists()
+    assert len(committed_batches(settings)) == 1
+
+    from flows.pipeline import dragoman
+
+    summary = dragoman([str(articles)], settings)
+    assert (summary.n_articles, summary.n_unchanged, summary.n_rows["articles"]) == (0, 8, 3)
+    runs = read_table(settings, "runs").sort_by("started_at").to_pylist()
+    assert [run["status"] for run in runs] == ["failed"] * len(STEPS) + ["completed"]
+
+
+def stop_at(stage: str, number: signal.Signals, articles: Path, root: Path) -> tuple[float, int, str]:
+    """Seconds from the signal to the end of a run that has come to a stage, its exit code and what it said."""
+    command = [*COMMAND, "run", str(articles), "--root", str(root)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+        assert process.stderr is not None
+        assert any(line.startswith(stage) for line in iter(process.stderr.readline, ""))
+        process.send_signal(number)
+        sent = time.monotonic()
+        process.wait(timeout=60)
+        return time.monotonic() - sent, process.returncode, process.stderr.read()
