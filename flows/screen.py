@@ -72,7 +72,7 @@ def show_run(console: Console, settings: Settings, summary: RunSummary, delegati
         holdings = [f"{summary.n_rows.get(name, 0)} {name}" for name in ("articles", "people", "delegations", "events")]
         _say(console, f"The warehouse now holds {', '.join(holdings)}.")
     if summary.rejects:
-        _say(console, 'Why each was rejected: dragoman sql "select uri, reason, detail from rejects"')
+        _say(console, "Why each was rejected, and what to do: dragoman rejects")
     _say(console, f"Warehouse: {settings.database}")
     _say(console, f"Parquet:   {settings.public}")
 

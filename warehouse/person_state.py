@@ -27,7 +27,8 @@ def write_person_state(settings: Settings, state: PersonState, made_from: str) -
     mark = {_MADE_FROM: made_from.encode(), _STAMP: uuid4().bytes}
     for name in _SCHEMAS:
         with replacing(folder / f"{name}.parquet") as temporary:
-            pq.write_table(getattr(state, name).replace_schema_metadata(mark), temporary, compression="zstd")
+            table = getattr(state, name).replace_schema_metadata(mark)
+            pq.write_table(table, temporary, compression="zstd", write_page_checksum=True)
 
 
 def read_person_state(settings: Settings, made_from: str | None) -> PersonState:
@@ -36,7 +37,8 @@ def read_person_state(settings: Settings, made_from: str | None) -> PersonState:
     """
     folder = settings.lake / _FOLDER
     try:
-        tables = {name: pq.read_table(folder / f"{name}.parquet") for name in _SCHEMAS}
+        paths = {name: folder / f"{name}.parquet" for name in _SCHEMAS}
+        tables = {name: pq.read_table(path, page_checksum_verification=True) for name, path in paths.items()}
         marks = [table.schema.metadata or {} for table in tables.values()]
         if made_from is None or len({mark[_STAMP] for mark in marks}) > 1 or marks[0][_MADE_FROM] != made_from.encode():
             return PersonState()

@@ -15,7 +15,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -24,8 +24,10 @@ from transforms.tables import IDENTITIES, LAKE
 from warehouse.build_database import clear_build, is_kept, new_batches_folder, project_files
 from warehouse.crash_points import reach
 from warehouse.errors import PublishError
+from warehouse.files import replacing
+from warehouse.lake import COMMIT_TABLE
 from warehouse.settings import Settings, project_dir
-from warehouse.snapshot_files import write_parquet
+from warehouse.snapshot_files import forget_marks, write_parquet
 
 # DuckDB 1.5 opens what is written for it; the default of 2.0 shuts older readers out.
 STORAGE_VERSION = "v1.5.0"
@@ -81,7 +83,9 @@ def fingerprint(settings: Settings, project: Path) -> str:
     """
     digest = hashlib.sha256()
     for path in _lake_files(settings):
-        entry = f"{path.parent.name}/{path.name}:{path.stat().st_size}"
+        entry = f"{path.parent.name}/{path.name}"
+        if path.parent.name != COMMIT_TABLE:  # a replay may note there by which code it read the same
+            entry += f":{path.stat().st_size}"
         if path.parent.name in IDENTITIES:  # rewritten under the same name
             entry += f":{hashlib.sha256(path.read_bytes()).hexdigest()}"
         digest.update(f"{entry}\n".encode())
@@ -108,6 +112,22 @@ def read_published(settings: Settings) -> Published | None:
     return Published(manifest.snapshot_id, manifest.n_rows) if manifest else None
 
 
+def outdate_published(settings: Settings) -> None:
+    """Let what readers see count as outdated, so that all tables are built and published anew; they keep it till then.
+
+    To be called by the holder of the lock.
+    """
+    folder = settings.public.resolve()
+    manifest = _read_manifest(folder)
+    if manifest is None:
+        (folder / _MANIFEST).unlink(missing_ok=True)
+    else:
+        with replacing(folder / _MANIFEST) as temporary:
+            _write_manifest(temporary, replace(manifest, fingerprint=""))
+    forget_marks(folder)
+    clear_build(settings)
+
+
 def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None = None) -> Published:
     """Copy the tables that dbt built into a new snapshot and a new DuckDB file, and switch readers to them.
 
@@ -131,7 +151,7 @@ def publish_snapshot(settings: Settings, snapshot_id: str, project: Path | None 
         write_parquet(new_database, folder, project or project_dir(), snapshot_id, settings.public if current else None)
         previous = current.snapshot_id if current else None
         manifest = _Manifest(snapshot_id, previous, mark, n_rows)
-        (folder / _MANIFEST).write_text(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n", encoding="utf-8")
+        _write_manifest(folder / _MANIFEST, manifest)
         reach("tables copied")
         _switch_readers(settings, folder, snapshot_id, new_database)
     except (OSError, duckdb.Error) as error:
@@ -194,6 +214,10 @@ def _last_snapshots(settings: Settings) -> Iterator[str]:
         yield manifest.snapshot_id
         previous = manifest.previous_snapshot_id
         manifest = _read_manifest(settings.snapshots / previous) if previous else None
+
+
+def _write_manifest(path: Path, manifest: _Manifest) -> None:
+    path.write_text(json.dumps(asdict(manifest), indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _read_manifest(folder: Path) -> _Manifest | None:

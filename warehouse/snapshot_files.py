@@ -53,6 +53,11 @@ def write_parquet(database: Path, folder: Path, project: Path, snapshot_id: str,
     (folder / _MARKS).write_text(json.dumps(new_marks, indent=0, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def forget_marks(folder: Path) -> None:
+    """See to it that no file of this snapshot is shared by the next."""
+    (folder / _MARKS).unlink(missing_ok=True)
+
+
 def _mark_months(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, str]:
     """The monthly files of a table by path, in order, each with a name for its rows; none for a table that has none."""
     if not any(column.name == "article_id" for column in table.columns):

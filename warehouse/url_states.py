@@ -81,7 +81,7 @@ class UrlStates:
         if not path.exists():
             return cls(URL_STATES.empty_table())
         try:
-            return cls(pq.read_table(path, schema=URL_STATES))
+            return cls(pq.read_table(path, schema=URL_STATES, page_checksum_verification=True))
         except (OSError, pa.ArrowException) as error:
             raise LakeError(f"{path} cannot be read: {error}. Delete it: then pages are asked for again.") from error
 
@@ -120,7 +120,7 @@ class UrlStates:
         kept = self._table.filter(~pc.field("url").isin(urls))
         rows = pa.concat_tables([kept, table_of([asdict(state) for state in changed], URL_STATES)])
         with replacing(_path(settings)) as temporary:
-            pq.write_table(rows, temporary, compression="zstd")
+            pq.write_table(rows, temporary, compression="zstd", write_page_checksum=True)
 
     def _matching(self, expression: pc.Expression) -> Iterator[UrlState]:
         for row in self._table.filter(expression).to_pylist():

@@ -4,6 +4,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+# A run that is told to stop ends within ten seconds where it has the machine for itself; tests share theirs.
+STOPPED_WITHIN_SECONDS = 25
+
 
 def children_of(parent: int, module: str) -> list[int]:
     """Process ids of the children of ``parent`` that run a module with ``-m``."""

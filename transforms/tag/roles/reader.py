@@ -37,6 +37,7 @@ NO_PARTY = Party("", "other")
 HALF = 0.5
 MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
+SECOND_HEAD = 0.8  # the least probability of a head whom no frame names, where another was found before
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
 OVERRULE_HEAD, OVERRULE_MEMBER = 0.9, 0.6  # or another party at least this probable: who leads is said most plainly
 
@@ -130,8 +131,13 @@ class RoleReader:
         if not decision.is_framed and self._is_foreign(decision):
             return False
         if decision.role == "head" and not decision.is_framed:
-            return weighed.confidence >= HALF
+            return weighed.confidence >= (SECOND_HEAD if self._has_other_head(decision) else HALF)
         return weighed.confidence >= self.model.threshold
+
+    def _has_other_head(self, decision: Decision) -> bool:
+        """Whether somebody else was found to lead the same delegation."""
+        first = self.memory.heads.get(decision.party.name) if decision.party else None
+        return first is not None and first is not self.people.at(decision.mention.name)
 
     def _is_foreign(self, decision: Decision) -> bool:
         """Whether the title names another country than the one that sends the delegation."""
