@@ -13,11 +13,12 @@ import pyarrow as pa
 
 LIST_SEPARATOR = "; "
 
-_KEY = pa.string()
-_TIME = pa.timestamp("us", tz="UTC")
+KEY = pa.string()
+TIME = pa.timestamp("us", tz="UTC")
 
 
-def _schema(required: dict[str, pa.DataType], optional: dict[str, pa.DataType] | None = None) -> pa.Schema:
+def schema_of(required: dict[str, pa.DataType], optional: dict[str, pa.DataType] | None = None) -> pa.Schema:
+    """The schema of columns that must hold a value, then of those that may be null."""
     fields = [pa.field(name, kind, nullable=False) for name, kind in required.items()]
     fields += [pa.field(name, kind) for name, kind in (optional or {}).items()]
     return pa.schema(fields)
@@ -30,21 +31,21 @@ _SPAN: dict[str, pa.DataType] = {
     "extractor": pa.string(),
 }
 # Reported rows belong to one version of an article, named by the hash of its text.
-_REPORTED: dict[str, pa.DataType] = {"article_id": _KEY, "content_sha256": pa.string()}
+_REPORTED: dict[str, pa.DataType] = {"article_id": KEY, "content_sha256": pa.string()}
 
-DOCUMENTS = _schema(
+DOCUMENTS = schema_of(
     {
-        "document_id": _KEY,  # hash of uri and raw_sha256
+        "document_id": KEY,  # hash of uri and raw_sha256
         "uri": pa.string(),  # file: URI of a file; of a page the URL that names its article
         "raw_sha256": pa.string(),  # names the raw bytes in the store
         "n_bytes": pa.int64(),
         "media_type": pa.string(),  # text/html or text/plain
-        "retrieved_at": _TIME,
-        "run_id": _KEY,
+        "retrieved_at": TIME,
+        "run_id": KEY,
     },
     {
-        "modified_at": _TIME,  # of the file; the last resort for a date of publication
-        "duplicate_of": _KEY,  # an earlier document with the same bytes under another uri
+        "modified_at": TIME,  # of the file; the last resort for a date of publication
+        "duplicate_of": KEY,  # an earlier document with the same bytes under another uri
         "read_by": pa.string(),  # the code and reference data that read it last; null where nothing did
         # Of pages only; what looks like a secret is left out of their URLs.
         "url": pa.string(),  # as asked for
@@ -58,19 +59,19 @@ DOCUMENTS = _schema(
     },
 )
 
-ARTICLES = _schema(
+ARTICLES = schema_of(
     {
-        "article_id": _KEY,  # hash of the normalised uri: the same for all versions
+        "article_id": KEY,  # hash of the normalised uri: the same for all versions
         "content_sha256": pa.string(),  # hash of title and text: names the version
-        "document_id": _KEY,
+        "document_id": KEY,
         "uri": pa.string(),
-        "source_id": _KEY,
+        "source_id": KEY,
         "source_name": pa.string(),
         "language": pa.string(),
         "text": pa.string(),  # paragraphs separated by one newline
         "word_count": pa.int32(),
-        "retrieved_at": _TIME,
-        "run_id": _KEY,
+        "retrieved_at": TIME,
+        "run_id": KEY,
     },
     {
         "canonical_url": pa.string(),
@@ -80,20 +81,20 @@ ARTICLES = _schema(
         "standfirst": pa.string(),
         "subheadings": pa.string(),  # a newline between them
         "notes": pa.string(),  # lines in which the page owns up to a mistake, a newline between them
-        "published_at": _TIME,
+        "published_at": TIME,
         "published_on": pa.date32(),  # the day as printed, in the outlet's own zone: weekdays are counted from it
         "published_at_basis": pa.string(),  # jsonld, meta, url, header, text, file
     },
 )
 
-PERSON_MENTIONS = _schema(
-    {"mention_id": _KEY, **_REPORTED, "name_text": pa.string(), **_SPAN},
+PERSON_MENTIONS = schema_of(
+    {"mention_id": KEY, **_REPORTED, "name_text": pa.string(), **_SPAN},
     {"title_text": pa.string(), "country": pa.string(), "confidence": pa.float64()},
 )
 
-ENTITY_MENTIONS = _schema(
+ENTITY_MENTIONS = schema_of(
     {
-        "mention_id": _KEY,
+        "mention_id": KEY,
         **_REPORTED,
         "entity_type": pa.string(),  # organisation, place
         "name_text": pa.string(),
@@ -103,9 +104,9 @@ ENTITY_MENTIONS = _schema(
     {"country": pa.string()},
 )
 
-EVENT_REPORTS = _schema(
+EVENT_REPORTS = schema_of(
     {
-        "event_report_id": _KEY,
+        "event_report_id": KEY,
         **_REPORTED,
         "event_type": pa.string(),  # talks, visit, summit, meeting, ceremony, statement, other
         "status": pa.string(),  # proposed, scheduled, postponed, held, cancelled
@@ -124,10 +125,10 @@ EVENT_REPORTS = _schema(
     },
 )
 
-PARTICIPANT_REPORTS = _schema(
+PARTICIPANT_REPORTS = schema_of(
     {
-        "participant_report_id": _KEY,
-        "event_report_id": _KEY,
+        "participant_report_id": KEY,
+        "event_report_id": KEY,
         **_REPORTED,
         "party": pa.string(),
         "role": pa.string(),  # party, host, mediator, observer, invited, declined
@@ -135,11 +136,11 @@ PARTICIPANT_REPORTS = _schema(
     }
 )
 
-DELEGATION_REPORTS = _schema(
+DELEGATION_REPORTS = schema_of(
     {
-        "delegation_report_id": _KEY,
+        "delegation_report_id": KEY,
         **_REPORTED,
-        "event_report_id": _KEY,
+        "event_report_id": KEY,
         "party": pa.string(),
         # country, international_organisation, armed_group, political_party, parliament, joint, other
         "party_type": pa.string(),
@@ -157,12 +158,12 @@ DELEGATION_REPORTS = _schema(
     },
 )
 
-MEMBER_REPORTS = _schema(
+MEMBER_REPORTS = schema_of(
     {
-        "member_report_id": _KEY,
-        "delegation_report_id": _KEY,
+        "member_report_id": KEY,
+        "delegation_report_id": KEY,
         **_REPORTED,
-        "mention_id": _KEY,  # the person in person_mentions
+        "mention_id": KEY,  # the person in person_mentions
         "name_text": pa.string(),
         "role": pa.string(),  # head, deputy, member, expert, adviser, interpreter
         "status": pa.string(),  # announced, confirmed, attended, absent, denied
@@ -173,10 +174,10 @@ MEMBER_REPORTS = _schema(
 
 # What an article claims of an event beside the columns above, as an interval of dates: 'the first since May 2019',
 # 'the first in nearly two years'. Two claims contradict each other where their intervals do not meet.
-CLAIM_REPORTS = _schema(
+CLAIM_REPORTS = schema_of(
     {
-        "claim_report_id": _KEY,
-        "event_report_id": _KEY,
+        "claim_report_id": KEY,
+        "event_report_id": KEY,
         **_REPORTED,
         "property": pa.string(),  # previous_round_date
         "value_text": pa.string(),
@@ -186,52 +187,52 @@ CLAIM_REPORTS = _schema(
 )
 
 # What an outlet's standing lines are learned from: how its articles begin and end, and their short lines.
-EDGE_LINES = _schema(
+EDGE_LINES = schema_of(
     {
-        "source_id": _KEY,
+        "source_id": KEY,
         "line": pa.string(),  # folded: its words in lower case
-        "article_id": _KEY,
+        "article_id": KEY,
         "is_tied": pa.bool_(),  # it names what the rest of the article names too
         "sketch": pa.string(),  # hashes of some long paragraphs, joined: articles that share one tell the same story
-        "run_id": _KEY,
+        "run_id": KEY,
     }
 )
 
-STORY_IDENTITIES = _schema(
-    {"article_id": _KEY, "story_id": _KEY},
+STORY_IDENTITIES = schema_of(
+    {"article_id": KEY, "story_id": KEY},
     {
-        "duplicate_of": _KEY,  # the canonical article of the story; null for that article itself
+        "duplicate_of": KEY,  # the canonical article of the story; null for that article itself
         "agency": pa.string(),  # that most articles of the story credit
     },
 )
 
 # Ids that stories had before they were found to be part of others.
-STORY_ALIASES = _schema(
+STORY_ALIASES = schema_of(
     {
-        "former_story_id": _KEY,
-        "story_id": _KEY,  # what that is now
-        "article_id": _KEY,  # the article that the former id is remembered by
+        "former_story_id": KEY,
+        "story_id": KEY,  # what that is now
+        "article_id": KEY,  # the article that the former id is remembered by
     }
 )
 
-PERSON_IDENTITIES = _schema(
-    {"mention_id": _KEY, "person_id": _KEY, "decided_by": pa.string(), "rule": pa.string(), "score": pa.float64()},
-    {"decision_id": _KEY},  # where a human decided
+PERSON_IDENTITIES = schema_of(
+    {"mention_id": KEY, "person_id": KEY, "decided_by": pa.string(), "rule": pa.string(), "score": pa.float64()},
+    {"decision_id": KEY},  # where a human decided
 )
 
 # Ids that persons had before they were found to be one with others.
-PERSON_ALIASES = _schema(
+PERSON_ALIASES = schema_of(
     {
-        "former_person_id": _KEY,
-        "person_id": _KEY,  # who that is now
-        "mention_id": _KEY,  # the mention that the former id is remembered by
+        "former_person_id": KEY,
+        "person_id": KEY,  # who that is now
+        "mention_id": KEY,  # the mention that the former id is remembered by
     }
 )
 
 # What seeds/person_decisions.csv says, and whom it speaks of now.
-PERSON_DECISIONS = _schema(
+PERSON_DECISIONS = schema_of(
     {
-        "decision_id": _KEY,
+        "decision_id": KEY,
         "verdict": pa.string(),  # same, different, unsure
         "person_a": pa.string(),  # a name or a person_id
         "person_b": pa.string(),
@@ -248,36 +249,36 @@ PERSON_DECISIONS = _schema(
     },
 )
 
-EVENT_IDENTITIES = _schema({"event_report_id": _KEY, "event_id": _KEY})
+EVENT_IDENTITIES = schema_of({"event_report_id": KEY, "event_id": KEY})
 
 # Ids that events had before they were found to be one with others.
-EVENT_ALIASES = _schema(
+EVENT_ALIASES = schema_of(
     {
-        "former_event_id": _KEY,
-        "event_id": _KEY,  # what that is now
-        "event_report_id": _KEY,  # the report that the former id is remembered by
+        "former_event_id": KEY,
+        "event_id": KEY,  # what that is now
+        "event_report_id": KEY,  # the report that the former id is remembered by
     }
 )
 
-REJECTS = _schema(
+REJECTS = schema_of(
     {
-        "reject_id": _KEY,
-        "document_id": _KEY,
+        "reject_id": KEY,
+        "document_id": KEY,
         "uri": pa.string(),
         "stage": pa.string(),  # fetch, ingest, extract, tag
         "reason": pa.string(),  # a short code such as empty_file
         "detail": pa.string(),
-        "rejected_at": _TIME,
-        "run_id": _KEY,
+        "rejected_at": TIME,
+        "run_id": KEY,
     },
     {"content_sha256": pa.string()},  # the version that a duplicate_version repeats
 )
 
-RUNS = _schema(
+RUNS = schema_of(
     {
-        "run_id": _KEY,
+        "run_id": KEY,
         "flow_name": pa.string(),
-        "started_at": _TIME,
+        "started_at": TIME,
         "status": pa.string(),  # completed, failed
         "n_documents": pa.int64(),
         "n_unchanged": pa.int64(),
@@ -286,51 +287,10 @@ RUNS = _schema(
         "n_rejects": pa.int64(),
         "duration_ms": pa.int64(),
     },
-    {"ended_at": _TIME, "message": pa.string()},
+    {"ended_at": TIME, "message": pa.string()},
 )
 
 # What was asked of servers, one row a request for a feed, sitemap, list or page; no model reads it.
-FETCHES = _schema(
-    {
-        "run_id": _KEY,
-        "url": pa.string(),
-        "kind": pa.string(),  # feed, sitemap, url_list, page
-        "outcome": pa.string(),  # fetched, unchanged, failed
-        "fetched_at": _TIME,
-        "via": pa.string(),  # as in documents
-        "source_key": pa.string(),  # as in documents
-    },
-    {
-        "final_url": pa.string(),
-        "http_status": pa.int32(),
-        "reason": pa.string(),  # of a failure
-        "detail": pa.string(),
-        "n_bytes": pa.int64(),  # on the wire
-        "duration_ms": pa.int64(),
-        "n_listed": pa.int64(),  # pages that a feed, sitemap or list names
-        "n_new": pa.int64(),  # those among them that were never asked for before
-    },
-)
-
-# What is remembered of a URL between runs: to ask only for what is new. Losing it costs requests, never a row.
-URL_STATES = _schema(
-    {
-        "url": _KEY,  # a page's is the one that names it; what looks like a secret is left out
-        "kind": pa.string(),  # as in fetches
-        "n_failures": pa.int32(),  # since it answered last
-    },
-    {
-        "fetched_at": _TIME,  # when it answered last; null where it never did
-        "failed_at": _TIME,
-        "updated_at": _TIME,  # the latest change that a feed or sitemap told of, in their time
-        "etag": pa.string(),
-        "last_modified": pa.string(),
-        "listed_by": pa.string(),  # the URL of the feed or sitemap that named it
-        "asked_as": pa.string(),  # the URL to ask; null where that holds a secret
-        "via": pa.string(),  # as in documents
-        "source_key": pa.string(),  # as in documents
-    },
-)
 
 # Tables that tagging makes of a batch of articles.
 REPORTED: dict[str, pa.Schema] = {

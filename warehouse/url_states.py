@@ -16,7 +16,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from transforms.discover.kinds import Kind
-from transforms.tables import URL_STATES, table_of
+from transforms.tables import table_of
+from transforms.web_tables import URL_STATES
 from warehouse.errors import LakeError
 from warehouse.files import replacing
 from warehouse.settings import Settings

@@ -10,8 +10,9 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from transforms.records import Row
-from transforms.tables import FETCHES, table_of
+from transforms.tables import table_of
 from transforms.volume import Asked, Volume, volume_of
+from transforms.web_tables import FETCHES
 from warehouse.errors import LakeError
 from warehouse.files import replacing
 from warehouse.settings import Settings
