@@ -290,8 +290,6 @@ RUNS = schema_of(
     {"ended_at": TIME, "message": pa.string()},
 )
 
-# What was asked of servers, one row a request for a feed, sitemap, list or page; no model reads it.
-
 # Tables that tagging makes of a batch of articles.
 REPORTED: dict[str, pa.Schema] = {
     "person_mentions": PERSON_MENTIONS,

@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from transforms.tables import KEY, TIME, schema_of
 
+# What was asked of servers, one row a request for a feed, sitemap, list or page.
 FETCHES = schema_of(
     {
         "run_id": KEY,
