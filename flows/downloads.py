@@ -115,6 +115,10 @@ class Downloads:
                 answer: Answer | BaseException = self._fetcher.fetch(
                     request.url, etag=request.etag, last_modified=request.last_modified
                 )
-            except BaseException as error:  # a failure is an answer; anything else ends the run that takes it
+            except FetchError as error:
+                answer = error
+            except Exception as error:  # the boundary of one page
+                answer = FetchError("connection_failed", f"unexpected {type(error).__name__}")
+            except BaseException as error:  # ends the run that takes it
                 answer = error
             self._done.put((request, answer))

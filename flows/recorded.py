@@ -40,9 +40,9 @@ def recorded_run(settings: Settings, flow_name: str) -> Iterator[RunSummary]:
             yield summary
         except BaseException as error:  # an interrupt, too, leaves its row
             message = scrub(f"{type(error).__name__}: {error}".splitlines()[0])
-            record_run(settings, summary, "failed", message)
             if isinstance(error, Exception):  # who interrupts it knows
                 tell_failure(settings, summary.run_id, clock.stage, message)
+            record_run(settings, summary, "failed", message)
             raise
         finally:
             clear_staged(settings)
@@ -58,13 +58,13 @@ def record_run(settings: Settings, summary: RunSummary, status: str, message: st
 
 def _prepare(settings: Settings, killed: Owner | None) -> None:
     """Leave nothing of a killed run but a row that says so, and refuse seed files that cannot be read."""
-    load_reference(project_dir())
-    load_decisions(project_dir())
     ensure_lake(settings)
-    remove_orphans(settings)
-    remove_partial_files(settings)
-    clear_staged(settings)
     if killed is not None:
         row = RunSummary(killed.run_id, killed.started_at).run_row("failed", datetime.now(UTC), "killed")
         write_run(settings, row)
         tell_failure(settings, killed.run_id, "", "Killed: its process ended before it did")
+    load_reference(project_dir())
+    load_decisions(project_dir())
+    remove_orphans(settings)
+    remove_partial_files(settings)
+    clear_staged(settings)

@@ -47,9 +47,9 @@ class WebReader:
         self._discover(requests)
         self._fetch_pages(self._choose_pages())
 
-    def sitemaps_of(self, site: str, source_key: str | None = None) -> list[Request]:
+    def sitemaps_of(self, site: str) -> list[Request]:
         """Requests for the sitemaps that a site's robots.txt names, else for the one where most sites have theirs."""
-        key = source_key or scrub(site)
+        key = scrub(site)
         try:
             urls = self._fetcher.sitemaps_of(site) or (normal_url("/sitemap.xml", site),)
         except FetchError as error:
@@ -72,9 +72,13 @@ class WebReader:
     def _ask_listings(self, downloads: Downloads, requests: list[Request]) -> None:
         self._memory.states.look_up(request.shown for request in requests)
         for request in requests:
-            if request.shown not in self._asked and len(self._asked) < _MAX_LISTINGS:
-                self._asked.add(request.shown)
-                downloads.add(self._memory.conditional(request))
+            if request.shown in self._asked:
+                continue
+            if len(self._asked) >= _MAX_LISTINGS:
+                self._intake.refuse(request.shown, "fetch", "too_many_listings", f"more than {_MAX_LISTINGS} in a run")
+                continue
+            self._asked.add(request.shown)
+            downloads.add(self._memory.conditional(request))
 
     def _take_answer(self, request: Request, answer: Answer) -> list[Request]:
         """Take a page, or note the pages that a listing names; returns the sitemaps below it."""
@@ -126,7 +130,8 @@ class WebReader:
         uri = path.as_uri()
         try:
             data = path.read_bytes()
-            kind = kind_of(data, None, uri)
+            found = kind_of(data, None, uri)
+            kind: Kind = "url_list" if found == "page" else found  # the error says why it is none
             listing = read_listing(kind, data, uri)
         except (OSError, DiscoveryError) as error:
             reason = "unreadable" if isinstance(error, OSError) else "damaged_list"

@@ -46,7 +46,7 @@ class WebMemory:
         """Note an answer; returns its row, to which a listing adds what it names."""
         state = self._entry(request, kind)
         marks = answer.headers.get("etag"), answer.headers.get("last_modified")
-        state.answered(answer.fetched_at, *marks, request.updated_at)
+        state.answered(answer.fetched_at, *marks, request.updated_at, is_unchanged=answer.status == 304)
         row = {
             "outcome": "unchanged" if answer.status == 304 else "fetched",
             "fetched_at": answer.fetched_at,
@@ -65,7 +65,8 @@ class WebMemory:
     def note_failure(self, request: Request, kind: Kind, reason: str, detail: str, status: int | None) -> Row:
         """Note that a URL gave nothing, for a reason as in ``rejects``; returns its row."""
         now = datetime.now(UTC)
-        self._entry(request, kind).failed(now)
+        was_asked = status is not None or reason not in ("circuit_open", "rate_limited")
+        self._entry(request, kind).failed(now, was_asked=was_asked)
         row = {
             "outcome": "failed",
             "fetched_at": now,

@@ -76,6 +76,7 @@ _EXPLANATIONS: dict[str | tuple[str, str], Explanation] = {
     ("fetch", "timeout"): Explanation("The whole exchange took too long.", _WAIT),
     ("fetch", "bad_encoding"): Explanation("The body is not what its Content-Encoding says.", _WAIT),
     "too_deep": Explanation("A sitemap of sitemaps of sitemaps, deeper than is followed.", "Name the inner sitemap."),
+    "too_many_listings": Explanation("More feeds and sitemaps than one run follows.", "Name it in another run."),
     "http_error": Explanation("The server answered with an error.", f"See the status in the detail. {_WAIT}"),
     "connection_failed": Explanation("No such host, or the connection failed.", f"Check the URL. {_WAIT}"),
     "circuit_open": Explanation("The host failed so often that it is left alone for a while.", _WAIT),

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -20,6 +19,7 @@ from fastwarc.stream_io import ChunkedReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from transforms.urls import UrlError, normal_url, without_secrets
+from warehouse.content_type import content_type_of
 
 FaultReason = Literal["damaged", "too_large", "bad_encoding", "bad_url", "revisit"]
 
@@ -255,12 +255,7 @@ def _headers_of(record: WarcRecord) -> dict[str, str]:
     sent = record.http_headers if record.is_http else None
     headers = {key: value for key, name in _KEPT.items() if sent and (value := sent.get(name))}
     content_type = sent.get("Content-Type") if sent else record.headers.get("Content-Type")
-    if content_type:
-        message = Message()
-        message["Content-Type"] = " ".join(content_type.split())
-        charset = message.get_content_charset()
-        headers |= {"content_type": message.get_content_type()} | ({"charset": charset} if charset else {})
-    return headers
+    return headers | (content_type_of(content_type) if content_type else {})
 
 
 def _decode(raw: bytes, record: WarcRecord, max_bytes: int) -> bytes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from urllib.parse import quote
 
-from transforms.urls import without_secrets
+from transforms.urls import UrlError, normal_url, without_secrets
 from warehouse.errors import InputError
 
 _VARIABLE = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*)\}")
@@ -32,6 +33,8 @@ def redact(target: str) -> str:
         return target
     shown = without_secrets(target)
     if shown != target:
+        if _real.get(shown, target) != target:
+            raise InputError(f"{shown} is named twice with different secrets. Name them in two runs.")
         _real[shown] = target
     return shown
 
@@ -43,7 +46,7 @@ def reveal(shown: str) -> str:
 
 def scrub(text: str) -> str:
     """Any text, such as a URL or an error's message, without what looks like a secret or was a variable's value."""
-    for value, name in _expanded.items():
+    for value, name in sorted(_expanded.items(), key=lambda pair: -len(pair[0])):
         text = text.replace(value, name)
     return without_secrets(text)
 
@@ -54,5 +57,8 @@ def _read_variable(match: re.Match[str]) -> str:
     if value is None:
         raise InputError(f"A URL names ${{{name}}}, which is not set. Set the environment variable {name}.")
     if len(value) >= _MIN_SECRET_CHARS:
-        _expanded.update(dict.fromkeys((value, quote(value), quote(value, safe="")), match[0]))
+        spellings = {value, quote(value), quote(value, safe="")}
+        with suppress(UrlError):  # as it stands in a URL that was made normal
+            spellings.add(normal_url(f"http://x/{value}").removeprefix("http://x/"))
+        _expanded.update(dict.fromkeys(spellings, match[0]))
     return value

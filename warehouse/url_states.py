@@ -57,15 +57,26 @@ class UrlState:
         known = self.updated_at or self.fetched_at
         return updated_at is not None and known is not None and updated_at > known
 
-    def answered(self, at: datetime, etag: str | None, last_modified: str | None, updated_at: datetime | None) -> None:
+    def answered(
+        self,
+        at: datetime,
+        etag: str | None,
+        last_modified: str | None,
+        updated_at: datetime | None,
+        *,
+        is_unchanged: bool = False,
+    ) -> None:
         """Note an answer; one that says 'not modified' may leave out what the one before gave."""
         self.n_failures, self.failed_at, self.fetched_at = 0, None, at
-        self.etag, self.last_modified = etag or self.etag, last_modified or self.last_modified
+        if is_unchanged:
+            etag, last_modified = etag or self.etag, last_modified or self.last_modified
+        self.etag, self.last_modified = etag, last_modified
         self.updated_at = max(filter(None, (self.updated_at, updated_at)), default=None)
 
-    def failed(self, at: datetime) -> None:
-        """Note a failure; what the last answer gave is still true."""
-        self.n_failures, self.failed_at = self.n_failures + 1, at
+    def failed(self, at: datetime, *, was_asked: bool = True) -> None:
+        """Note a failure; what the last answer gave is still true. Not to have been asked counts as one at most."""
+        self.n_failures = self.n_failures + 1 if was_asked else max(self.n_failures, 1)
+        self.failed_at = at
 
 
 class UrlStates:

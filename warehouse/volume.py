@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
@@ -27,12 +28,19 @@ def write_fetches(settings: Settings, run_id: str, rows: Iterable[Row]) -> None:
         pq.write_table(table_of(list(rows), FETCHES), temporary, compression="zstd")
 
 
-def read_fetches(settings: Settings, since: datetime | None = None) -> pa.Table:
+def read_fetches(
+    settings: Settings,
+    since: datetime | None = None,
+    *,
+    columns: list[str] | None = None,
+    where: pc.Expression | None = None,
+) -> pa.Table:
     """The requests of all runs, or of those that began on the day of ``since`` or later. Raises ``LakeError``."""
     first = "" if since is None else since.strftime(_RUN_DAY)
     paths = sorted(path for path in (settings.lake / "fetches").glob("[!.]*.parquet") if path.stem >= first)
     try:
-        return ds.dataset([str(path) for path in paths], schema=FETCHES, format="parquet").to_table()
+        files = ds.dataset([str(path) for path in paths], schema=FETCHES, format="parquet")
+        return files.to_table(columns=columns, filter=where)
     except (OSError, pa.ArrowException) as error:
         raise LakeError(f"The history of requests cannot be read: {error}. Delete the file that it names.") from error
 
@@ -41,10 +49,11 @@ def read_volumes(settings: Settings, now: datetime | None = None) -> tuple[Volum
     """The volume of each source that was asked in the last 30 days, those with an alarm first, then by key."""
     now = now or datetime.now(UTC)
     runs: dict[str, dict[str, Asked]] = {}  # by source, then by run: a source may have several feeds
-    for row in read_fetches(settings, now - timedelta(days=_DAYS)).to_pylist():
-        if row["kind"] in ("feed", "sitemap"):
-            of_source = runs.setdefault(row["source_key"], {})
-            of_source[row["run_id"]] = _add(of_source.get(row["run_id"]), row)
+    columns = ["run_id", "source_key", "fetched_at", "n_listed", "n_new"]
+    is_listing = pc.field("kind").isin(["feed", "sitemap"])
+    for row in read_fetches(settings, now - timedelta(days=_DAYS), columns=columns, where=is_listing).to_pylist():
+        of_source = runs.setdefault(row["source_key"], {})
+        of_source[row["run_id"]] = _add(of_source.get(row["run_id"]), row)
     volumes = [volume_of(source_key, list(asked.values()), now) for source_key, asked in runs.items()]
     return tuple(sorted(volumes, key=lambda volume: (volume.alarm is None, volume.source_key)))
 

@@ -123,6 +123,7 @@ def test_feed_that_breaks_off_gives_what_it_holds() -> None:
     [
         b"", b"hello", b"<html><body><a href='x'>x</a></body></html>", b"<urlset/>", b"{}", b"[1]", b'{"version": 1, "items": []}',
         b'{"version": "https://jsonfeed.org/version/1", "items": [1]}', b"{" * 100_000, b'{"a":' * 100_000,
+        b"<entry><link href='/a'/><guid>x</guid></entry>", b"<item><guid isPermaLink='false'>x</guid></item>",
         b"\x1f\x8b\x08 damaged", gzip.compress(b"<rss>", mtime=0)[:-4] + b"....",
     ],
 )  # fmt: skip

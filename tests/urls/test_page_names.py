@@ -39,6 +39,11 @@ def test_twins_have_one_name(twin: str) -> None:
     assert page_uri(twin) == NAME
 
 
+@pytest.mark.parametrize("url", ["https://www.google.com/amp/s/-x/", "https://x.cdn.ampproject.org/v/s/%25/a"])
+def test_a_cached_page_of_no_article_keeps_its_name(url: str) -> None:
+    assert page_uri(url).split("/", 3)[2] in url
+
+
 @pytest.mark.parametrize(
     "other",
     [

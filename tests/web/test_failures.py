@@ -114,6 +114,20 @@ def test_a_change_is_told_by_the_times_of_who_lists_it() -> None:
     state.answered(NOW, '"1"', None, NOW + timedelta(hours=5))  # its clock is ahead of ours
     assert not state.is_outdated(NOW + timedelta(hours=5))
     assert state.is_outdated(NOW + timedelta(hours=6))
-    state.answered(NOW, None, None, None)
+    state.answered(NOW, None, None, None, is_unchanged=True)
     assert (state.etag, state.updated_at) == ('"1"', NOW + timedelta(hours=5))
     assert not UrlState("https://b.example/").is_outdated(NOW)
+
+
+def test_an_answer_without_marks_forgets_those_of_the_one_before() -> None:
+    state = UrlState("https://a.example/")
+    state.answered(NOW, '"1"', None, None)
+    state.answered(NOW, None, None, None)
+    assert state.etag is None
+
+
+def test_not_to_have_been_asked_never_gives_a_page_up() -> None:
+    state = UrlState("https://a.example/")
+    for _ in range(MAX_FAILURES):
+        state.failed(NOW, was_asked=False)
+    assert state.is_due(NOW + timedelta(minutes=15), retry_seconds=900)

@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from flows.cli import app
 from tests.web.desk import story
 from tests.web.site import Reply, Site, rss
+from transforms.urls import normal_url
 from warehouse.errors import InputError
 from warehouse.handed_over import redact, reveal, scrub
 
@@ -68,6 +69,18 @@ def test_a_variable_that_is_not_set_is_named(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("NO_SUCH_KEY", raising=False)
     with pytest.raises(InputError, match="NO_SUCH_KEY"):
         reveal("https://a.example/${NO_SUCH_KEY}")
+
+
+def test_a_variables_value_is_hidden_in_all_its_spellings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ESCAPED_KEY", "ab%2fcd12345")
+    real = reveal("https://a.example/${ESCAPED_KEY}/rss.xml")
+    assert "cd12345" not in scrub(normal_url(real)) + scrub(real)
+
+
+def test_two_secrets_of_one_url_are_not_mixed_up() -> None:
+    redact("https://b.example/f?token=one-1234")
+    with pytest.raises(InputError, match="two runs"):
+        redact("https://b.example/f?token=two-1234")
 
 
 def test_paths_stay_as_they_are_and_urls_come_back() -> None:

@@ -77,6 +77,7 @@ class _Outline:
         name = path[-1]
         base = self.bases[-1] if self.bases else self.url
         self.bases.append(_join(base, attributes[_BASE]) if _BASE in attributes else base)
+        is_part = len(path) > 2 and path[-2] in _ITEMS
         if len(path) == 1:
             self.root = name
             self.head["language"] = attributes.get(_LANG, "")
@@ -84,9 +85,9 @@ class _Outline:
             if len(self.items) >= MAX_ENTRIES:
                 raise DiscoveryError(f"more than {MAX_ENTRIES} entries")
             self.items.append({"about": attributes.get(_ABOUT, "")})
-        elif path[-2] in _ITEMS and name == "link" and attributes.get("rel", "alternate") == "alternate":
+        elif is_part and name == "link" and attributes.get("rel", "alternate") == "alternate":
             self._note("link", attributes.get("href", ""))
-        elif path[-2] in _ITEMS and name == "guid" and attributes.get("isPermaLink", "true").lower() == "false":
+        elif is_part and name == "guid" and attributes.get("isPermaLink", "true").lower() == "false":
             self._note("guid", "no link")
 
     def end(self, path: list[str], text: str) -> None:
@@ -106,7 +107,8 @@ class _Outline:
 
 
 def _find_item(path: list[str]) -> int | None:
-    return next((i for i, name in enumerate(path[:4]) if name in _ITEMS), None)
+    """Where in the path an item begins; the root is none."""
+    return next((i for i, name in enumerate(path[:4]) if i and name in _ITEMS), None)
 
 
 def _make_feed(head: Fields, items: list[Fields]) -> Feed:

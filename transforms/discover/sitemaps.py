@@ -10,7 +10,6 @@ from transforms.discover.markup import read_elements, read_link
 from transforms.discover.moments import read_moment
 from transforms.urls import UrlError, normal_url
 
-MAX_ENTRIES = 50_000  # of one file, as the protocol has it
 _ROOTS = frozenset({"urlset", "sitemapindex"})
 _RECORDS = frozenset({"url", "sitemap"})
 _FIELDS = {  # by the end of the path: images and videos have a loc and a title too

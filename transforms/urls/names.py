@@ -87,7 +87,12 @@ def _is_credible(claimed: str, name: str) -> bool:
 def _leave_cache(url: str) -> str:
     """The article's own URL, of one in Google's cache of AMP pages."""
     found = _AMP_CACHE.fullmatch(url)
-    return normal_url(f"http{'s' if found[1] else ''}://{found[2]}") if found else url
+    if found is None:
+        return url
+    try:
+        return normal_url(f"http{'s' if found[1] else ''}://{found[2]}")
+    except UrlError:  # it leads to no article, and keeps its own name
+        return url
 
 
 def _name(url: str) -> str:

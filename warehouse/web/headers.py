@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.message import Message
 from email.utils import parsedate_to_datetime
 
 import httpcore
+
+from warehouse.content_type import content_type_of
 
 _MAX_CHARS = 1000  # a longer value is no validator and no type: it is left out
 _KEPT = {"etag": "etag", "last-modified": "last_modified", "date": "date"}
@@ -50,12 +51,7 @@ def _text_of(value: bytes) -> str:
 
 
 def _type_of(headers: dict[str, str]) -> dict[str, str]:
-    if "content-type" not in headers:
-        return {}
-    message = Message()
-    message["Content-Type"] = headers["content-type"]
-    charset = message.get_content_charset()
-    return {"content_type": message.get_content_type()} | ({"charset": charset} if charset else {})
+    return content_type_of(headers["content-type"]) if "content-type" in headers else {}
 
 
 def _seconds_until(retry_after: str, now: datetime) -> float | None:
