@@ -15,6 +15,7 @@ from warehouse.repair import (
     publish_again,
     remove_damaged_tables,
     remove_damaged_wholes,
+    renew_damaged_lists,
     restore_documents,
     restore_raw,
 )
@@ -31,8 +32,8 @@ def repair(settings: Settings) -> list[str]:
     with hold_lock(settings, f"repair-{datetime.now(UTC):%Y%m%dT%H%M%S}"):
         observer().start_stage("Repairing")
         ensure_lake(settings)
-        repairs = [*restore_documents(settings), *list_checksums(settings), *remove_damaged_wholes(settings)]
-        repairs += restore_raw(settings)
+        repairs = [*renew_damaged_lists(settings), *restore_documents(settings), *list_checksums(settings)]
+        repairs += [*remove_damaged_wholes(settings), *restore_raw(settings)]
         remove_orphans(settings)
         damaged = remove_damaged_tables(settings)
         try:

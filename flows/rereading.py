@@ -11,6 +11,7 @@ from itertools import groupby
 import pyarrow as pa
 
 from flows.batch import find_repeated, report_documents
+from flows.logs import log
 from flows.progress import observer
 from flows.reader_process import Assignment, read_documents
 from flows.reading import Reading
@@ -21,6 +22,7 @@ from transforms.tables import LAKE, REPORTED
 from warehouse.errors import LakeError
 from warehouse.lake import (
     BATCH_TABLES,
+    check_batches,
     committed_batches,
     read_batch,
     read_table,
@@ -67,7 +69,7 @@ class Replayed:
     run: RunSummary
     n_in_scope: int = 0
     n_current: int = 0  # left out: read by today's code already
-    n_without_bytes: int = 0  # left as they are: their bytes are not in the store
+    n_without_bytes: int = 0  # left as they are: their bytes, or those of a version of their page, are not in the store
     n_documents: int = 0  # read again, with the other versions of their pages
     n_batches: int = 0  # read again
     n_replaced: int = 0  # of which so many gave other rows
@@ -115,6 +117,7 @@ def replay(
         replayed.note(batch_ids, reread_all(settings, batch_ids))
         remove_orphans(settings)  # no model reads the batches that others took the place of
         clear_staged(settings)
+    log.warning("After %d passes some pages still read otherwise than before: replay this scope again", _MAX_PASSES)
 
 
 def stage_rereadings(settings: Settings, documents: list[Row], standings: Standings) -> list[str]:
@@ -140,10 +143,13 @@ def reread_batch(settings: Settings, batch_id: str, *, is_damaged: bool = False)
     """Read again what was staged of a batch, and put it in its place where it gives other rows.
 
     A batch in whose place another stands already is left as it is. ``is_damaged`` is for a batch of which tables beside
-    ``documents`` may be lost. Raises what ``report_documents`` raises, and ``LakeError`` where the disk refuses.
+    ``documents`` may be lost; of others, nothing may be. Raises what ``report_documents`` raises, and ``LakeError``
+    where the disk refuses or a file of the batch is not as it was committed.
     """
     if batch_id not in committed_batches(settings):
         return Reread(batch_id)
+    if not is_damaged:
+        check_batches(settings, [batch_id])  # a file that is gone would read as one without rows
     staged = staged_rereading(settings, batch_id)
     present = _read_remains(settings, batch_id) if is_damaged else read_batch(settings, batch_id)
     standing, read_ids = read_standing(settings, staged.standing), frozenset(staged.document_ids)
@@ -165,13 +171,14 @@ def reread_batch(settings: Settings, batch_id: str, *, is_damaged: bool = False)
 def repair_batches(settings: Settings, batch_ids: list[str]) -> list[str]:
     """Read all documents of these batches again, whatever of their other tables is lost; the ids that they have then.
 
-    For the holder of the lock. Raises ``LakeError`` where their tables of documents or stored bytes are damaged too.
+    Documents whose bytes are lost or damaged keep the rows that can still be read. For the holder of the lock. Raises
+    ``LakeError`` where their tables of documents are damaged too.
     """
     replaced, damaged = [], set(batch_ids)
     for batch_id in sorted(damaged):  # the lines that earlier ones teach are needed for later ones
         catalogue = Catalogue(settings, damaged)
         of_batch = catalogue.of_batches([batch_id])
-        earlier = [row for row in catalogue.with_versions(of_batch) if row["batch_id"] <= batch_id]
+        earlier = [row for row in catalogue.with_versions(of_batch, is_repair=True) if row["batch_id"] <= batch_id]
         if batch_id not in stage_rereadings(settings, earlier, Standings(settings)):
             stage_rereading(settings, batch_id, Rereading([], ""))  # none of its bytes are there
         replaced.append(reread_batch(settings, batch_id, is_damaged=True).batch_id)

@@ -40,23 +40,35 @@ def write_checksums(settings: Settings, batch_id: str, files: Mapping[str, Path]
 
     To be called right before the batch is committed. Raises ``LakeError``.
     """
-    _write_list(settings, batch_id, {name: [digest_of(path)] for name, path in sorted(files.items())})
+    rewrite_list(settings, batch_id, {name: [digest_of(path)] for name, path in sorted(files.items())})
 
 
 def amend_checksums(settings: Settings, batch_id: str, name: str, path: Path) -> None:
     """Note the digest that a file of this name is about to have.
 
-    Its present one goes on to count, as no two files can be replaced at once. Raises ``LakeError``.
+    Its present one and that of the copy go on to count, as no two files can be replaced at once; one that never came to
+    be does not. Raises ``LakeError``.
     """
     digests = read_checksums(settings, batch_id)
     if digests is not None:
-        _write_list(settings, batch_id, digests | {name: [*digests.get(name, [])[-1:], digest_of(path)]})
+        paths = (settings.lake / name, copy_path(settings, batch_id))
+        present = {digest_of(path) for path in paths if path.exists()}
+        kept = [digest for digest in digests.get(name, []) if digest in present]
+        rewrite_list(settings, batch_id, digests | {name: [*dict.fromkeys([*kept, digest_of(path)])]})
 
 
 def copy_documents(settings: Settings, batch_id: str, documents: Path) -> None:
     """Copy the table of documents of a batch that is committed. Raises ``LakeError``."""
-    with replacing(_copy_path(settings, batch_id)) as temporary:
+    with replacing(copy_path(settings, batch_id)) as temporary:
         shutil.copyfile(documents, temporary)
+
+
+def copy_missing(settings: Settings, batch_id: str, documents: Path) -> None:
+    """Make the copy that a kill right after the commit has left out, of a table of documents that is sound."""
+    if not copy_path(settings, batch_id).exists():
+        digests = read_checksums(settings, batch_id) or {}
+        if digest_of(documents) in digests.get(str(documents.relative_to(settings.lake)), []):
+            copy_documents(settings, batch_id, documents)
 
 
 def copied_batches(settings: Settings) -> list[str]:
@@ -67,7 +79,7 @@ def copied_batches(settings: Settings) -> list[str]:
 
 def sound_copy(settings: Settings, batch_id: str, documents: Path) -> Path | None:
     """The copy of a batch's table of documents; None where it is not what was committed."""
-    path, digests = _copy_path(settings, batch_id), read_checksums(settings, batch_id) or {}
+    path, digests = copy_path(settings, batch_id), read_checksums(settings, batch_id) or {}
     name = str(documents.relative_to(settings.lake))
     return path if path.exists() and digest_of(path) in digests.get(name, []) else None
 
@@ -77,7 +89,7 @@ def read_checksums(settings: Settings, batch_id: str) -> dict[str, list[str]] | 
 
     Raises ``LakeError`` naming a list that cannot be read.
     """
-    path = _list_path(settings, batch_id)
+    path = list_path(settings, batch_id)
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
@@ -122,8 +134,8 @@ def find_damage(settings: Settings, batch_id: str, tables: Iterable[str]) -> Ite
 
 def forget_checksums(settings: Settings, batch_id: str) -> None:
     """Delete the list of a batch that counts no more, and its copy of documents."""
-    _list_path(settings, batch_id).unlink(missing_ok=True)
-    _copy_path(settings, batch_id).unlink(missing_ok=True)
+    list_path(settings, batch_id).unlink(missing_ok=True)
+    copy_path(settings, batch_id).unlink(missing_ok=True)
 
 
 def remove_orphan_lists(settings: Settings, committed: Iterable[str]) -> int:
@@ -139,15 +151,18 @@ def remove_orphan_lists(settings: Settings, committed: Iterable[str]) -> int:
     return len(orphans) + remove_temporaries(folder)
 
 
-def _write_list(settings: Settings, batch_id: str, digests: Mapping[str, Iterable[str]]) -> None:
+def rewrite_list(settings: Settings, batch_id: str, digests: Mapping[str, Iterable[str]]) -> None:
+    """Write the list of a batch anew: the digests that each of its files may have, by its path inside the lake."""
     lines = [f"{digest}  {name}\n" for name, listed in digests.items() for digest in listed]
-    with replacing(_list_path(settings, batch_id)) as temporary:
+    with replacing(list_path(settings, batch_id)) as temporary:
         temporary.write_text("".join(lines), encoding="utf-8")
 
 
-def _copy_path(settings: Settings, batch_id: str) -> Path:
+def copy_path(settings: Settings, batch_id: str) -> Path:
+    """Where the copy of a batch's table of documents lies."""
     return settings.lake / "checksums" / f"{batch_id}{_COPY_SUFFIX}"
 
 
-def _list_path(settings: Settings, batch_id: str) -> Path:
+def list_path(settings: Settings, batch_id: str) -> Path:
+    """Where the list of a batch's digests lies."""
     return settings.lake / "checksums" / f"{batch_id}{_SUFFIX}"

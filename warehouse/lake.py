@@ -24,6 +24,7 @@ from warehouse.checksums import (
     amend_checksums,
     copied_batches,
     copy_documents,
+    copy_missing,
     find_damage,
     forget_checksums,
     remove_orphan_lists,
@@ -42,6 +43,7 @@ BATCH_TABLES = tuple(name for name in LAKE if name not in IDENTITIES and name !=
 _EMPTY_FILE = "0.parquet"
 _WHOLE_FILE = "all.parquet"
 _MADE_FROM = b"dragoman.made_from"
+_IS_COMPLETED = (pc.field("status") == "completed") & (pc.field("flow_name") != REPLAY_FLOW)
 _CHECKED = ds.ParquetFileFormat(
     default_fragment_scan_options=ds.ParquetFragmentScanOptions(page_checksum_verification=True)
 )
@@ -51,8 +53,16 @@ def ensure_lake(settings: Settings) -> None:
     """Create the folders of all tables, each with its file of no rows in the columns of today."""
     for name, schema in LAKE.items():
         path = settings.lake / name / _EMPTY_FILE
-        if not path.exists() or pq.read_schema(path) != schema:
+        if not _is_empty_file(path, schema):
             _write(path, schema.empty_table())
+
+
+def _is_empty_file(path: Path, schema: pa.Schema) -> bool:
+    try:
+        with pq.ParquetFile(path) as file:
+            return bool(file.schema_arrow == schema) and file.metadata.num_rows == 0
+    except (OSError, pa.ArrowException):  # missing or damaged
+        return False
 
 
 def batch_id_of(run_id: str, number: int) -> str:
@@ -117,9 +127,9 @@ def lost_batches(settings: Settings) -> list[str]:
     return [batch_id for batch_id in copied_batches(settings) if _split(batch_id)[0] not in committed]
 
 
-def check_batches(settings: Settings) -> None:
-    """Raise ``LakeError`` naming a file of a committed batch that is not as it was committed; reads all of them."""
-    for batch_id in committed_batches(settings):
+def check_batches(settings: Settings, batch_ids: Collection[str] | None = None) -> None:
+    """Raise ``LakeError`` naming a file of these batches, or of any, that is not as it was committed; reads all."""
+    for batch_id in committed_batches(settings) if batch_ids is None else batch_ids:
         for damage in find_damage(settings, batch_id, BATCH_TABLES):
             raise LakeError(f"{damage}. Nothing was built from it. Run `dragoman verify --repair`, then run again.")
 
@@ -168,8 +178,8 @@ def read_table(
 ) -> pa.Table:
     """The committed rows of a table, batch after batch; a column that older files lack is null in their rows.
 
-    ``run_id`` keeps to the batches of one run, ``batch_ids`` to some. Raises ``LakeError`` naming the folder that
-    cannot be read.
+    ``run_id`` keeps to the batches, or the row, of one run, ``batch_ids`` to some. Raises ``LakeError`` naming the
+    folder that cannot be read.
     """
     folder = settings.lake / name
     paths = _paths_of(settings, name, run_id, batch_ids)
@@ -187,7 +197,8 @@ def read_table(
 def _paths_of(settings: Settings, name: str, run_id: str, batch_ids: Collection[str] | None) -> list[Path]:
     folder = settings.lake / name
     if name not in BATCH_TABLES:
-        return sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
+        found = sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
+        return [path for path in found if run_id in ("", path.stem)]
     chosen = None if batch_ids is None else set(batch_ids)
     batches = [batch for batch in committed_batches(settings) if batch.startswith(run_id)]
     batches = [batch for batch in batches if chosen is None or batch in chosen]
@@ -219,13 +230,15 @@ def state_of(settings: Settings) -> str:
 
 def last_completed_run(settings: Settings) -> str | None:
     """Id of the last run that ended well; None before the first. One that only replays does not count."""
-    return max(completed_runs(settings), default=None)
+    for path in reversed(_paths_of(settings, "runs", "", None)):  # the newest first: there may be thousands
+        if read_table(settings, "runs", ["run_id"], where=_IS_COMPLETED, run_id=path.stem).num_rows:
+            return path.stem
+    return None
 
 
 def completed_runs(settings: Settings) -> list[str]:
     """Ids of the runs that ended well, in no order, without those that only replay."""
-    is_run = (pc.field("status") == "completed") & (pc.field("flow_name") != REPLAY_FLOW)
-    return [row["run_id"] for row in read_table(settings, "runs", ["run_id"], where=is_run).to_pylist()]
+    return [row["run_id"] for row in read_table(settings, "runs", ["run_id"], where=_IS_COMPLETED).to_pylist()]
 
 
 def write_run(settings: Settings, row: dict[str, Any]) -> None:
@@ -235,13 +248,15 @@ def write_run(settings: Settings, row: dict[str, Any]) -> None:
 
 def remove_orphans(settings: Settings) -> int:
     """Delete files of batches that were never committed or whose place another reading took, and half-written ones;
-    for the holder of the lock only.
+    for the holder of the lock only. Copies of documents that a kill has left out are made.
 
     Returns the number of files deleted.
     """
     for batch_id in lost_batches(settings):
         path = _batch_path(settings, COMMIT_TABLE, batch_id)
         raise LakeError(f"{path} is missing. Nothing was read. Run `dragoman verify --repair`, then run again.")
+    for batch_id in committed_batches(settings):
+        copy_missing(settings, batch_id, _batch_path(settings, COMMIT_TABLE, batch_id))
     committed = {*committed_batches(settings), Path(_EMPTY_FILE).stem}
     n_removed = remove_orphan_lists(settings, committed)
     for name in LAKE:

@@ -122,6 +122,15 @@ def read_raw(settings: Settings, sha256: str) -> bytes:
     return data
 
 
+def is_raw_sound(settings: Settings, sha256: str) -> bool:
+    """Whether the bytes with this hash are there and still have it."""
+    try:
+        read_raw(settings, sha256)
+    except LakeError:
+        return False
+    return True
+
+
 def remove_partial_files(settings: Settings) -> int:
     """Delete what a killed run left half written; for the holder of the lock only."""
     return remove_temporaries(_staging(settings))

@@ -22,7 +22,7 @@ from transforms.records import Row
 from transforms.tables import LAKE
 from warehouse.errors import InputError
 from warehouse.lake import committed_batches, completed_runs, read_table, run_id_of
-from warehouse.raw import raw_path
+from warehouse.raw import is_raw_sound, raw_path
 from warehouse.reading_code import read_by, reading_code
 from warehouse.settings import Settings
 
@@ -142,14 +142,18 @@ class Catalogue:
         """The documents of these batches."""
         return self._ask("select * from told where batch_id in (select unnest($ids)) order by place", ids=[*batch_ids])
 
-    def with_versions(self, documents: Iterable[Row]) -> list[Row]:
-        """All documents of the pages that these are of, but for those whose bytes are not stored.
+    def with_versions(self, documents: Iterable[Row], *, is_repair: bool = False) -> list[Row]:
+        """All documents of the pages that these are of, but for pages of which bytes are not stored.
 
         A page is read again with all its versions, else a change of the code would look like a change of the page.
+        ``is_repair`` leaves out only the documents whose own bytes are missing or damaged, as the others are lost too.
         """
         uris = sorted({row["uri"] for row in documents})
         found = self._ask("select * from told where uri in (select unnest($uris)) order by place", uris=uris)
-        return [row for row in found if raw_path(self._settings, row["raw_sha256"]).exists()]
+        if is_repair:
+            return [row for row in found if is_raw_sound(self._settings, row["raw_sha256"])]
+        lost = {row["uri"] for row in found if not raw_path(self._settings, row["raw_sha256"]).exists()}
+        return [row for row in found if row["uri"] not in lost]
 
     def _check_source(self, source_id: str) -> None:
         found = self._ask("select distinct unnest([outlet_id, source_key]) as source_id from told order by 1")

@@ -11,9 +11,10 @@ import pyarrow.parquet as pq
 
 from transforms.tables import IDENTITIES, LAKE
 from warehouse.check import Check, Watcher
-from warehouse.checksums import find_damage, read_checksums
+from warehouse.checksums import copy_path, find_damage, read_checksums, sound_copy
 from warehouse.errors import LakeError
 from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, file_of, lost_batches, whole_file_of
+from warehouse.lock import is_held
 from warehouse.raw import raw_path, read_raw
 from warehouse.settings import Settings
 
@@ -107,6 +108,8 @@ def check_batch(settings: Settings, batch_id: str) -> tuple[int, list[str]]:
         return 1, [str(error)]
     if listed is None:
         faults.append(f"batch {batch_id} has no list of checksums, as those of earlier versions")
+    elif sound_copy(settings, batch_id, file_of(settings, COMMIT_TABLE, batch_id)) is None and not is_held(settings):
+        faults.append(f"{copy_path(settings, batch_id)}, the copy of the table of documents, is missing or damaged")
     tables = [name for name in BATCH_TABLES if file_of(settings, name, batch_id).exists()]
     if not faults or listed is None:  # else they say more than what readers make of the damage
         for name in tables:

@@ -9,6 +9,7 @@ from transforms.records import document_id_of, reject_row
 from transforms.tables import ARTICLES, DOCUMENTS, LAKE, REJECTS, RUNS, STORY_IDENTITIES, table_of
 from warehouse.errors import LakeError
 from warehouse.lake import (
+    REPLAY_FLOW,
     batch_id_of,
     committed_batches,
     ensure_lake,
@@ -140,6 +141,16 @@ def test_a_column_that_is_new_is_there_before_the_first_batch_that_fills_it(sett
     assert empty.stat().st_mtime_ns == written
 
 
+def test_a_damaged_file_of_no_rows_is_made_again(settings: Settings) -> None:
+    empty = settings.lake / "documents" / "0.parquet"
+    for damaged in (b"PAR1", b"", empty.read_bytes()[:-20]):
+        empty.write_bytes(damaged)
+        ensure_lake(settings)
+        assert read_table(settings, "documents").num_rows == 0
+        with duckdb.connect() as connection:
+            assert connection.read_parquet(str(empty)).columns == DOCUMENTS.names
+
+
 def test_a_damaged_file_is_named(settings: Settings) -> None:
     write_batch(settings, "r1-00000", {"documents": documents("a")})
     (settings.lake / "documents" / "r1-00000.parquet").write_bytes(b"PAR1 no footer")
@@ -185,6 +196,8 @@ def test_the_last_completed_run_is_the_last_that_ended_well(settings: Settings) 
     assert last_completed_run(settings) is None
     for run_id, status in (("r1", "completed"), ("r2", "completed"), ("r3", "failed")):
         write_run(settings, run_row(run_id, status))
+    write_run(settings, run_row("r4", "completed") | {"flow_name": REPLAY_FLOW})
+    (settings.lake / "runs" / "r1.parquet").write_bytes(b"no older one is opened")
     assert last_completed_run(settings) == "r2"
 
 

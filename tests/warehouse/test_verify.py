@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import subprocess
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -16,46 +13,16 @@ from typer.testing import CliRunner
 
 from flows.cli import app
 from flows.progress import Observer
+from tests.warehouse.small_lake import NOW, Rows, commit, cut, faulty, flip, sound_rows
 from transforms.records import reject_row
-from transforms.tables import LAKE, table_of
-from warehouse.check import Check
 from warehouse.errors import LakeError
-from warehouse.lake import check_batches, ensure_lake, lost_batches, remove_orphans, write_batch
-from warehouse.raw import raw_path, store_raw
-from warehouse.repair import restore_documents
+from warehouse.lake import (
+    check_batches,
+    ensure_lake,
+)
+from warehouse.raw import raw_path
 from warehouse.settings import Settings
 from warehouse.verify import verify
-
-NOW = datetime(2031, 5, 1, 12, tzinfo=UTC)
-TEXT = "Envoys met: Ida Bergström of Nørd 🕊 and others."
-NAME = "Ida Bergström"
-Rows = dict[str, list[dict[str, Any]]]
-
-
-def required(table: str, **values: Any) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    for field in LAKE[table]:
-        if not field.nullable:
-            row[field.name] = "x" if str(field.type) == "string" else 1 if "int" in str(field.type) else NOW
-    return row | values
-
-
-def sound_rows(settings: Settings) -> Rows:
-    """Two documents: one is an article that names a person, the other was refused."""
-    raw = hashlib.sha256(b"bytes").hexdigest()
-    store_raw(settings, raw, b"bytes")
-    first, second = (
-        required("documents", document_id=f"doc-{n}", uri=f"file:///{n}", raw_sha256=raw, run_id="r1") for n in (1, 2)
-    )
-    version = {"article_id": "art-1", "content_sha256": "v1"}
-    start = TEXT.index(NAME)
-    span = {"quote": NAME, "start_char": start, "end_char": start + len(NAME)}
-    return {
-        "documents": [first, second],
-        "articles": [required("articles", **version, document_id="doc-1", text=TEXT, run_id="r1")],
-        "person_mentions": [required("person_mentions", **version, mention_id="men-1", **span)],
-        "rejects": [reject_row(second, "extract", "not_an_article", "a menu", NOW)],
-    }
 
 
 @pytest.fixture
@@ -63,16 +30,6 @@ def settings(root: Path) -> Settings:
     settings = Settings(root=root, n_workers=1)
     ensure_lake(settings)
     return settings
-
-
-def commit(settings: Settings, rows: Rows, batch_id: str = "r1-00000") -> None:
-    write_batch(settings, batch_id, {name: table_of(found, LAKE[name]) for name, found in rows.items()})
-
-
-def faulty(settings: Settings) -> dict[str, Check]:
-    found = verify(settings, Observer())
-    assert found.is_sound == (not any(check.n_faults for check in found.checks))
-    return {check.name.split(":")[0]: check for check in found.checks if check.n_faults}
 
 
 def test_a_sound_lake_has_no_faults(settings: Settings) -> None:
@@ -155,17 +112,7 @@ def test_lost_bytes_of_a_document_are_named_unless_there_were_too_many(settings:
     assert [check.n_faults for check in faulty(settings).values()] == [1]
 
 
-def _flip(path: Path) -> None:
-    data = bytearray(path.read_bytes())
-    data[len(data) // 2] ^= 0x10
-    path.write_bytes(data)
-
-
-def _cut(path: Path) -> None:
-    path.write_bytes(path.read_bytes()[:-9])
-
-
-@pytest.mark.parametrize("damage", [_flip, _cut, Path.unlink])
+@pytest.mark.parametrize("damage", [flip, cut, Path.unlink])
 @pytest.mark.parametrize("table", ["articles", "person_mentions", "rejects"])
 def test_a_damaged_file_is_named_and_the_build_refuses(
     settings: Settings, table: str, damage: Callable[[Path], None]
@@ -178,23 +125,6 @@ def test_a_damaged_file_is_named_and_the_build_refuses(
     assert [fault.split()[0] for fault in check.faults] == [str(path)]
     with pytest.raises(LakeError, match=f"{path} .*verify --repair"):
         check_batches(settings)
-
-
-@pytest.mark.parametrize("damage", [_flip, _cut, Path.unlink])
-def test_a_damaged_table_of_documents_is_restored_from_its_copy(
-    settings: Settings, damage: Callable[[Path], None]
-) -> None:
-    commit(settings, sound_rows(settings))
-    path = settings.lake / "documents" / "r1-00000.parquet"
-    before = path.read_bytes()
-    damage(path)
-    assert str(path) in faulty(settings)["Files of batches match their checksums and columns"].faults[0]
-    if lost_batches(settings):
-        with pytest.raises(LakeError, match="is missing"):
-            remove_orphans(settings)
-    assert list(restore_documents(settings)) == [f"{path}, from its copy"]
-    assert path.read_bytes() == before
-    assert faulty(settings) == {}
 
 
 def test_a_file_in_other_columns_is_named(settings: Settings) -> None:
@@ -212,7 +142,7 @@ def test_a_file_in_other_columns_is_named(settings: Settings) -> None:
 def test_a_raw_file_that_changed_is_named(settings: Settings) -> None:
     commit(settings, sound_rows(settings))
     (path,) = settings.raw.glob("??/*.zst")
-    _flip(path)
+    flip(path)
     assert str(path) in faulty(settings)["Raw files hold the bytes they are named after"].faults[0]
 
 
@@ -220,7 +150,7 @@ def test_the_lists_are_those_of_sha256sum(settings: Settings) -> None:
     commit(settings, sound_rows(settings))
     command = ["sha256sum", "--check", "--quiet", "checksums/r1-00000.sha256"]
     assert subprocess.run(command, cwd=settings.lake, check=False).returncode == 0
-    _flip(settings.lake / "articles" / "r1-00000.parquet")
+    flip(settings.lake / "articles" / "r1-00000.parquet")
     assert subprocess.run(command, cwd=settings.lake, check=False, capture_output=True).returncode == 1
 
 
@@ -231,7 +161,7 @@ def test_the_command_leaves_with_one_where_a_fault_is_found(settings: Settings) 
     assert sound.exit_code == 0, sound.output
     assert "is sound." in sound.output
     path = settings.lake / "articles" / "r1-00000.parquet"
-    _flip(path)
+    flip(path)
     faulty = CliRunner().invoke(app, [*command, "--json"])
     assert faulty.exit_code == 1
     told = json.loads(faulty.stdout)
