@@ -16,12 +16,12 @@ POLICY = replace(QUICK, respects_robots=True, allowed_private_hosts=("127.0.0.1"
 NOT_ALLOWED = b"User-agent: *\nDisallow: /closed\n"
 
 
-def reason(server: Server, path: str, policy: FetchPolicy = POLICY, **named: bool) -> str:
+def reason(server: Server, path: str, policy: FetchPolicy = POLICY) -> str:
     """Why a page was not fetched; empty if it was."""
     server.answers.setdefault(path, answer(b"page"))
     with Fetcher(policy) as fetcher:
         try:
-            fetcher.fetch(server.url(path), **named)  # type: ignore[arg-type]
+            fetcher.fetch(server.url(path))
         except FetchError as error:
             return error.reason
     return ""
@@ -186,9 +186,8 @@ def test_the_origins_of_one_host_have_a_file_each(server: Server) -> None:
     assert reason(server, "/closed") == "robots_disallowed"
 
 
-def test_what_the_user_names_is_exempt_and_the_rest_only_by_policy(server: Server) -> None:
+def test_only_the_policy_exempts(server: Server) -> None:
     server.answers["/robots.txt"] = answer(NOT_ALLOWED)
-    assert reason(server, "/closed", is_robots_exempt=True) == ""
     assert reason(server, "/closed", replace(POLICY, respects_robots=False)) == ""
     assert reason(server, "/closed") == "robots_disallowed"
 

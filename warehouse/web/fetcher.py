@@ -72,18 +72,14 @@ class Fetcher:
         """Every fetch that is under way, in any thread, ends with a ``FetchError``; so does every later one."""
         self._stopped.set()
 
-    def fetch(
-        self, url: str, *, etag: str | None = None, last_modified: str | None = None, is_robots_exempt: bool = False
-    ) -> Fetched:
+    def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         """What stands at a URL, or that it is unchanged (status 304) since an answer with these validators.
 
-        ``is_robots_exempt`` is for what the user names one by one, as feeds. Raises ``FetchError``, for all that a
-        server, a network or a URL can do.
+        Raises ``FetchError``, for all that a server, a network or a URL can do.
         """
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         sent = {name: value for name, value in validators.items() if value and value.isascii() and value.isprintable()}
-        is_checked = self._policy.respects_robots and not is_robots_exempt
-        return self._fetch_patiently(Target.of(url), sent, is_checked, None)
+        return self._fetch_patiently(Target.of(url), sent, self._policy.respects_robots, None)
 
     def sitemaps_of(self, host_url: str) -> tuple[str, ...]:
         """The Sitemap lines of the robots.txt of a URL's host; raises ``FetchError`` where it cannot be read."""
