@@ -12,7 +12,15 @@ from flows.batch import process_batch
 from flows.progress import observer
 from flows.workers import run_batches, with_workers
 from warehouse.decisions import digest_of_decisions, load_decisions
-from warehouse.lake import check_batches, last_completed_run, made_from, read_table, replace_table, state_of
+from warehouse.lake import (
+    check_batches,
+    last_completed_run,
+    made_from,
+    read_table,
+    remove_orphans,
+    replace_table,
+    state_of,
+)
 from warehouse.person_state import write_person_state
 from warehouse.settings import Settings, project_dir
 from warehouse.staged import stage_standing
@@ -84,6 +92,8 @@ def build(settings: Settings, batch_ids: list[str]) -> None:
         learn_standing_lines(settings, last_run_id)
     for _ in run_batches(build_batch, settings, batch_ids):
         pass
+    if batch_ids:
+        remove_orphans(settings)  # of workers that were killed
     due = {name: step for name, step in _RESOLVERS.items() if made_from(settings, name) != _state_for(settings, name)}
     if due:
         check_batches(settings)  # identities made of rows that are not all there would be other ones

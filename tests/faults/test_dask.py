@@ -13,6 +13,7 @@ import pytest
 from distributed import Client, LocalCluster
 
 from tests.faults.runs import Case
+from warehouse.files import TEMPORARY_SUFFIX
 from warehouse.lake import committed_batches
 from warehouse.settings import Settings
 
@@ -32,6 +33,8 @@ def kill_worker_at_work(cluster: LocalCluster, settings: Settings, is_over: thre
                 pid = client.run(os.getpid, workers=busy[:1])[busy[0]]
                 os.kill(pid, signal.SIGKILL)
                 killed.append(pid)
+                half_written = settings.lake / "articles" / f".half.parquet.{pid}{TEMPORARY_SUFFIX}"
+                half_written.write_bytes(b"what a worker leaves that is killed while it writes")
                 return
 
 
