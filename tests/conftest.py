@@ -18,6 +18,25 @@ for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DR
     os.environ.pop(_name, None)
 
 
+# Session fixtures that take longest to make, and the folders whose tests take longest.
+_DEAREST_FIXTURES = ("before", "sample_run")
+_LONGEST_FOLDERS = ("faults", "schedules", "flows", "site", "exports", "sql_models", "web")
+
+
+@pytest.hookimpl(tryfirst=True)  # xdist reads the marks after this
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares a dear fixture runs in one process, and so does each file; the longest begins first."""
+    items.sort(key=_place_in_order)
+    for item in items:
+        shared = [name for name in _DEAREST_FIXTURES if name in getattr(item, "fixturenames", ())]
+        item.add_marker(pytest.mark.xdist_group((shared or [item.path.name])[0]))
+
+
+def _place_in_order(item: pytest.Item) -> int:
+    folder = item.path.parent.name
+    return _LONGEST_FOLDERS.index(folder) if folder in _LONGEST_FOLDERS else len(_LONGEST_FOLDERS)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return tmp_path / "root"
