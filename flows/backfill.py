@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from prefect import flow, task
 from prefect.artifacts import create_table_artifact
 from prefect.cache_policies import NO_CACHE
@@ -24,8 +26,8 @@ def reread(settings: Settings, batch_id: str) -> Reread:
 
 @flow(name="reread", persist_result=False)
 def reread_batches(settings: Settings, batch_ids: list[str]) -> list[Reread]:
-    """Read staged batches again, several at a time in worker processes."""
-    return list(run_batches(reread, settings, batch_ids))
+    """Read staged batches again, several at a time."""
+    return run_batches(reread, settings, batch_ids)
 
 
 @flow(name=REPLAY_FLOW, persist_result=False)
@@ -41,9 +43,9 @@ def backfill(scope: Scope, settings: Settings | None = None) -> Replayed:
         replay(settings, scope, replayed, _reread_in_workers)
         summary.n_files, summary.n_articles = replayed.n_documents, replayed.n_articles
         summary.rejects = replayed.rejects
-        start_build(settings, [], 0)
+        is_checked = start_build(settings, [], 0)
         record_run(settings, summary, "completed")
-        published = publish(settings, summary.run_id)
+        published = publish(settings, summary.run_id, is_checked)
         if published is not None:
             summary.is_published = True
             summary.n_rows = dict(published.n_rows)
@@ -52,6 +54,8 @@ def backfill(scope: Scope, settings: Settings | None = None) -> Replayed:
 
 
 def _reread_in_workers(settings: Settings, batch_ids: list[str]) -> list[Reread]:
+    if settings.store:  # whole batches are read from the lake, and only this machine has a working copy of it
+        settings = replace(settings, dask="")
     results: list[Reread] = with_workers(reread_batches, settings, batch_ids)(settings, batch_ids)
     return results
 

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from flows.logs import log_batch
 from flows.progress import observer
-from flows.reader_process import Assignment, prepare_reader, read_documents
+from flows.reader_process import Assignment, prepare_readers, read_documents
 from flows.reading import Reading, refuse
-from flows.tagger_process import prepare_tagger, tag_articles
+from flows.tagger_process import prepare_taggers, tag_articles
 from transforms.records import Row, reject_row
 from transforms.tables import ARTICLES, EDGE_LINES, REJECTS, REPORTED, table_of
 from warehouse.lake import is_committed, write_batch
@@ -122,7 +122,7 @@ def _tag_articles(articles: list[Row], documents: dict[str, Row], rows: BatchRow
     observer().advance(len(articles), len(tagged.failures))
 
 
-def preload() -> None:
-    """Start the processes that every batch needs, while there is nothing else to do."""
-    prepare_reader()
-    prepare_tagger()
+def preload(n_workers: int = 1) -> None:
+    """Start the processes that batches need, so many of which are worked on at a time."""
+    prepare_readers(n_workers)
+    prepare_taggers(n_workers)

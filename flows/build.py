@@ -24,6 +24,7 @@ from warehouse.lake import (
 from warehouse.person_state import write_person_state
 from warehouse.settings import Settings, project_dir
 from warehouse.staged import stage_standing
+from warehouse.working_copy import update_working_copy
 
 
 @task(name="build-batch", task_run_name="build-{batch_id}", retries=1, cache_policy=NO_CACHE, persist_result=False)
@@ -63,7 +64,7 @@ def resolve_people(settings: Settings) -> None:
     from flows.people import resolve_new_people
 
     state = _state_for(settings, "person_identities")
-    people = resolve_new_people(settings, load_decisions(project_dir()), _rules_of_people())
+    people = resolve_new_people(settings, load_decisions(project_dir(), settings.root), _rules_of_people(settings))
     replace_table(settings, "person_aliases", people.aliases, made_from=state)
     replace_table(settings, "person_decisions", people.decisions, made_from=state)
     write_person_state(settings, people.state, made_from=state)
@@ -85,14 +86,17 @@ def resolve_events(settings: Settings) -> None:
 
 
 @flow(name="build", persist_result=False)
-def build(settings: Settings, batch_ids: list[str]) -> None:
-    """Commit the staged batches, several at a time in worker processes, then resolve what changed."""
+def build(settings: Settings, batch_ids: list[str]) -> bool:
+    """Commit the staged batches, several at a time, then resolve what changed.
+
+    Returns whether all batches of the lake were checked for damage, which takes as long as to read it.
+    """
     last_run_id = last_completed_run(settings)
     if batch_ids and last_run_id:
         learn_standing_lines(settings, last_run_id)
-    for _ in run_batches(build_batch, settings, batch_ids):
-        pass
+    run_batches(build_batch, settings, batch_ids)
     if batch_ids:
+        update_working_copy(settings)  # of what workers committed
         remove_orphans(settings)  # of workers that were killed
     due = {name: step for name, step in _RESOLVERS.items() if made_from(settings, name) != _state_for(settings, name)}
     if due:
@@ -100,6 +104,7 @@ def build(settings: Settings, batch_ids: list[str]) -> None:
     for resolve in due.values():
         observer().start_stage(f"Resolving ({resolve.name})")
         resolve(settings)
+    return bool(due)
 
 
 _RESOLVERS: dict[str, Any] = {
@@ -109,21 +114,22 @@ _RESOLVERS: dict[str, Any] = {
 }
 
 
-def start_build(settings: Settings, batch_ids: list[str], n_documents: int) -> None:
-    """Run the flow with the workers that the settings and the number of batches ask for."""
+def start_build(settings: Settings, batch_ids: list[str], n_documents: int) -> bool:
+    """Run the flow with the workers that the settings and the number of batches ask for; returns what it does."""
     if batch_ids:
         observer().start_stage("Extracting and tagging", n_documents)
-    with_workers(build, settings, batch_ids)(settings, batch_ids)
+    is_checked: bool = with_workers(build, settings, batch_ids)(settings, batch_ids)
+    return is_checked
 
 
 def _state_for(settings: Settings, name: str) -> str:
     """A name for all that a table of identities is made from."""
     state = state_of(settings)
-    return f"{state} {_rules_of_people()}" if name == "person_identities" else state
+    return f"{state} {_rules_of_people(settings)}" if name == "person_identities" else state
 
 
-def _rules_of_people() -> str:
+def _rules_of_people(settings: Settings) -> str:
     """What decides who is who beside the articles: where it changes, all persons are resolved anew."""
     from transforms.resolve.person_state import RULES
 
-    return f"{RULES} {digest_of_decisions(project_dir())}"
+    return f"{RULES} {digest_of_decisions(project_dir(), settings.root)}"

@@ -13,13 +13,16 @@ import resource
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from warehouse.errors import DragomanError, ReaderError
+from warehouse.without_pandas import forbid_pandas
 
 T = TypeVar("T")
 
@@ -87,19 +90,81 @@ class ChildProcess:
         self._process.kill()
         self._process.wait()
 
+    def abandon(self) -> None:
+        """End it from another thread than the one that it works for, whose answers then end."""
+        self._process.kill()
+
+
+class _Crew:
+    """The processes at work for the threads of one run; ended together, and then there are no more."""
+
+    def __init__(self) -> None:
+        self._members: set[ChildProcess] = set()
+        self._is_dismissed = False
+        self._lock = threading.Lock()
+
+    def add(self, process: ChildProcess) -> None:
+        with self._lock:
+            if not self._is_dismissed:
+                self._members.add(process)
+                return
+        process.kill()
+        raise ReaderError("The run is being stopped.")
+
+    def remove(self, process: ChildProcess) -> None:
+        with self._lock:
+            self._members.discard(process)
+
+    def dismiss(self) -> None:
+        with self._lock:
+            self._is_dismissed = True
+            for process in self._members:
+                process.abandon()
+
 
 _idle: dict[str, list[ChildProcess]] = {}  # they outlive a batch, as starting one takes longer than reading many pages
+_crew: ContextVar[_Crew | None] = ContextVar("crew", default=None)
+
+
+@contextmanager
+def one_crew() -> Iterator[None]:
+    """Where this is left with an error, the processes that threads of its context have taken inside are ended.
+
+    They get no other then: ``take_process`` raises ``ReaderError`` there.
+    """
+    crew = _Crew()
+    token = _crew.set(crew)
+    try:
+        yield
+    except BaseException:
+        crew.dismiss()
+        raise
+    finally:
+        _crew.reset(token)
 
 
 def take_process(module: str) -> ChildProcess:
     """A process that waits for work, or a new one."""
-    waiting = _idle.get(module)
-    return waiting.pop() if waiting else ChildProcess(module)
+    try:
+        process = _idle.setdefault(module, []).pop()
+    except IndexError:
+        process = ChildProcess(module)
+    if crew := _crew.get():
+        crew.add(process)
+    return process
 
 
 def keep_process(process: ChildProcess, module: str) -> None:
-    """Let a process wait for more work, or start up for work that will come."""
+    """Let a process wait for more work."""
+    if crew := _crew.get():
+        crew.remove(process)
     _idle.setdefault(module, []).append(process)
+
+
+def prepare_processes(module: str, n_processes: int) -> None:
+    """Let so many processes wait for work, or start up for it."""
+    waiting = _idle.setdefault(module, [])
+    waiting += [ChildProcess(module) for _ in range(n_processes - len(waiting))]
 
 
 def stop_idle_processes(module: str) -> None:
@@ -116,6 +181,7 @@ def describe_end(code: int) -> str:
 
 def serve(descriptor: int, load: Callable[[], T], answer: Callable[[T, Any], Iterator[Any]]) -> None:
     """Answer questions until the run ends, in the process itself; ``load`` gives what all answers need."""
+    forbid_pandas()
     logging.disable(logging.CRITICAL)  # what libraries say of a page is said by its reject
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])

@@ -18,6 +18,7 @@ from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
 from flows.commands.verify import verify
+from warehouse.without_pandas import forbid_pandas
 
 app = typer.Typer(
     name="dragoman",
@@ -35,6 +36,7 @@ for _command in (run, serve, backfill, rejects, sql, status, verify, report, exp
 def main() -> None:
     """The entry point of the command."""
     signal.signal(signal.SIGTERM, _leave)
+    forbid_pandas()
     app()
 
 

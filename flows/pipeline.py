@@ -46,14 +46,14 @@ def _run(
     summary.n_unchanged = ingested.n_unchanged
     summary.n_ignored = ingested.n_ignored
     progress.show(10.0)
-    start_build(settings, ingested.batch_ids, ingested.n_files - ingested.n_unchanged)
+    is_checked = start_build(settings, ingested.batch_ids, ingested.n_files - ingested.n_unchanged)
     if ingested.memory is not None:  # after the commit: what a killed run asked for is asked again
         ingested.memory.save()
     _count(settings, summary)
     progress.show(60.0)
     # Readers see this row only if what follows succeeds; if it fails, the row is written anew.
     record_run(settings, summary, "completed")
-    published = publish(settings, summary.run_id)
+    published = publish(settings, summary.run_id, is_checked)
     delegations = []
     if published is not None:
         summary.is_published = True

@@ -1,6 +1,6 @@
 """How a run says how far it is: to the terminal, and to nobody where none watches.
 
-A flow speaks to the observer of its context; who starts a run sets one with ``watch``. Worker processes and scheduled
+A flow speaks to the observer of its context; who starts a run sets one with ``watch``. Workers of Dask and scheduled
 runs have none, and then the calls do nothing.
 """
 

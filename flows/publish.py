@@ -27,16 +27,17 @@ _prepared: list[DbtProcess] = []  # at most one, waiting for its build
 
 
 @flow(name="publish", persist_result=False)
-def publish(settings: Settings, snapshot_id: str) -> Published | None:
+def publish(settings: Settings, snapshot_id: str, is_checked: bool = False) -> Published | None:
     """Build, test and publish what the lake holds; None where exactly that is published already.
 
-    Raises ``BuildError`` naming the models or tests that failed, ``LakeError`` naming a damaged file; readers then keep
-    the previous snapshot.
+    ``is_checked``: the run has just looked at all batches for damage. Raises ``BuildError`` naming the models or tests
+    that failed, ``LakeError`` naming a damaged file; readers then keep the previous snapshot.
     """
     project = project_dir()
     if fingerprint(settings, project) == published_fingerprint(settings):
         return None
-    check_batches(settings)  # of what is damaged, DuckDB would read other rows without a word
+    if not is_checked:
+        check_batches(settings)  # of what is damaged, DuckDB would read other rows without a word
     observer().start_stage("Preparing the tables")
     run_dbt(settings, project)
     observer().start_stage("Publishing")

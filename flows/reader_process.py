@@ -8,21 +8,20 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Generator, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from flows.child_process import (
-    ChildProcess,
     budget,
     describe_end,
     keep_process,
+    prepare_processes,
     serve,
     stop_idle_processes,
     take_process,
 )
 from flows.reading import Reading, read_document, refuse
-from transforms.article import NotAnArticle
 from transforms.records import Row
 from transforms.reference import Reference
 from warehouse.errors import DragomanError
@@ -36,6 +35,17 @@ if TYPE_CHECKING:
 _MODULE = "flows.reader_process"
 _WARM_UP = b"""Before its first page the process reads these lines, so that what is loaded once is loaded by then.
 The text is long enough to be taken for an article, which is why it goes on for this many words and then stops."""
+_WARM_UP_DOCUMENT = {
+    "document_id": "warm-up",
+    "uri": "file:///",
+    "raw_sha256": "",
+    "n_bytes": len(_WARM_UP),
+    "media_type": "text/plain",
+    "retrieved_at": datetime(2031, 5, 4, tzinfo=UTC),
+    "run_id": "",
+    "modified_at": None,
+    "duplicate_of": None,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,9 @@ class Assignment:
     standing: Standing
 
 
-def prepare_reader() -> None:
-    """Start a process for the documents that will come."""
-    keep_process(ChildProcess(_MODULE), _MODULE)
+def prepare_readers(n_processes: int = 1) -> None:
+    """Have so many processes wait for the documents that will come."""
+    prepare_processes(_MODULE, n_processes)
 
 
 def stop_idle_readers() -> None:
@@ -93,11 +103,8 @@ def _refuse_page(document: Row, code: int, settings: Settings) -> Row:
 
 
 def _load() -> Reference:
-    from transforms.extract import read_article
-
     reference = load_reference(project_dir())
-    with suppress(NotAnArticle):
-        read_article(_WARM_UP, "text/plain", reference, uri="file:///")
+    read_document(_WARM_UP_DOCUMENT, _WARM_UP, reference, {})
     return reference
 
 

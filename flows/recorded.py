@@ -16,11 +16,13 @@ from warehouse.decisions import load_decisions
 from warehouse.handed_over import scrub
 from warehouse.lake import ensure_lake, remove_orphans, write_run
 from warehouse.lock import Owner, hold_lock
+from warehouse.member_decisions import load_member_decisions
 from warehouse.raw import remove_partial_files
 from warehouse.reference import load_reference
 from warehouse.report import published_at
 from warehouse.settings import Settings, project_dir
 from warehouse.staged import clear_staged
+from warehouse.working_copy import update_working_copy
 
 
 @contextmanager
@@ -58,13 +60,15 @@ def record_run(settings: Settings, summary: RunSummary, status: str, message: st
 
 def _prepare(settings: Settings, killed: Owner | None) -> None:
     """Leave nothing of a killed run but a row that says so, and refuse seed files that cannot be read."""
+    update_working_copy(settings)
     ensure_lake(settings)
     if killed is not None:
         row = RunSummary(killed.run_id, killed.started_at).run_row("failed", datetime.now(UTC), "killed")
         write_run(settings, row)
         tell_failure(settings, killed.run_id, "", "Killed: its process ended before it did")
     load_reference(project_dir())
-    load_decisions(project_dir())
+    load_decisions(project_dir(), settings.root)
+    load_member_decisions(project_dir(), settings.root)
     remove_orphans(settings)
     remove_partial_files(settings)
     clear_staged(settings)

@@ -11,6 +11,7 @@ from flows.tagger_process import stop_idle_taggers
 from warehouse.lake import ensure_lake, remove_orphans
 from warehouse.lock import hold_lock
 from warehouse.repair import (
+    drop_damaged_copies,
     list_checksums,
     publish_again,
     remove_damaged_tables,
@@ -22,6 +23,7 @@ from warehouse.repair import (
 from warehouse.settings import Settings
 from warehouse.staged import clear_staged
 from warehouse.verify import is_published_sound
+from warehouse.working_copy import update_working_copy
 
 
 def repair(settings: Settings) -> list[str]:
@@ -31,8 +33,10 @@ def repair(settings: Settings) -> list[str]:
     """
     with hold_lock(settings, f"repair-{datetime.now(UTC):%Y%m%dT%H%M%S}"):
         observer().start_stage("Repairing")
+        repairs = [*drop_damaged_copies(settings)]
+        update_working_copy(settings)
         ensure_lake(settings)
-        repairs = [*renew_damaged_lists(settings), *restore_documents(settings), *list_checksums(settings)]
+        repairs += [*renew_damaged_lists(settings), *restore_documents(settings), *list_checksums(settings)]
         repairs += [*remove_damaged_wholes(settings), *restore_raw(settings)]
         remove_orphans(settings)
         damaged = remove_damaged_tables(settings)

@@ -8,6 +8,7 @@ with the run even where the run is killed.
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import socket
 import subprocess
@@ -29,8 +30,13 @@ API_VARIABLE = "PREFECT_API_URL"
 _STARTUP_SECONDS = 180
 _STOP_SECONDS = 10
 _ENVIRONMENT = {"PREFECT_UI_ENABLED": "0", "PREFECT__SERVER_FINAL": "1"}
-# What Prefect sets for its own temporary server: no part that only a lasting server needs, such as the scheduler.
-_FOR_ONE_RUN = {"PREFECT__SERVER_EPHEMERAL": "1"}
+_FOR_ONE_RUN = {
+    # What Prefect sets for its own temporary server: no part that only a lasting server needs, such as the scheduler.
+    "PREFECT__SERVER_EPHEMERAL": "1",
+    # No flow here keeps blocks; to register all kinds, each start would import every integration that is installed.
+    "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "0",
+    "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION": "0",
+}
 
 
 class TemporaryServer:
@@ -112,7 +118,12 @@ def _serve(descriptor: int) -> None:
     """Serve on an inherited socket until standard input ends, which it does with the parent."""
     import uvicorn
 
-    config = uvicorn.Config("prefect.server.api.server:create_app", factory=True, lifespan="on", log_level="error")
+    gc.disable()  # 100,000 objects are made here to stay
+    from prefect.server.api.server import create_app
+
+    gc.freeze()
+    gc.enable()
+    config = uvicorn.Config(create_app, factory=True, lifespan="on", log_level="error")
     server = uvicorn.Server(config)
 
     def end_with_parent() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass, field
 
@@ -30,6 +31,7 @@ class StageClock(Observer):
     def __init__(self, watcher: Observer, stages: list[StageTime]) -> None:
         self._watcher = watcher
         self._stages = stages
+        self._lock = threading.Lock()  # batches tell from their threads how far they are
 
     @property
     def stage(self) -> str:
@@ -45,7 +47,8 @@ class StageClock(Observer):
 
     def advance(self, n_steps: int, n_rejects: int = 0) -> None:
         """Count the steps for the stage."""
-        if self._stages:
-            self._stages[-1].n_steps += n_steps
-            self._stages[-1].n_rejects += n_rejects
-        self._watcher.advance(n_steps, n_rejects)
+        with self._lock:
+            if self._stages:
+                self._stages[-1].n_steps += n_steps
+                self._stages[-1].n_rejects += n_rejects
+            self._watcher.advance(n_steps, n_rejects)

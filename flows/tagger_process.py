@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from flows.child_process import (
-    ChildProcess,
     budget,
     describe_end,
     keep_process,
+    prepare_processes,
     serve,
     stop_idle_processes,
     take_process,
@@ -69,9 +69,9 @@ class _Assignment:
     seconds: float
 
 
-def prepare_tagger() -> None:
-    """Start a process for the articles that will come."""
-    keep_process(ChildProcess(_MODULE), _MODULE)
+def prepare_taggers(n_processes: int = 1) -> None:
+    """Have so many processes wait for the articles that will come."""
+    prepare_processes(_MODULE, n_processes)
 
 
 def stop_idle_taggers() -> None:

@@ -1,15 +1,17 @@
-"""Where the batches of a run are worked on: in this process, in processes beside it, or on the workers of Dask."""
+"""Where the batches of a run are worked on: in this process, in threads of it, or on the workers of Dask.
+
+Threads do: what takes time is done in the processes that read and tag for each.
+"""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Iterator
 from typing import Any
 
 from prefect.futures import as_completed
-from prefect.task_runners import ProcessPoolTaskRunner
+from prefect.task_runners import ThreadPoolTaskRunner
 
+from flows.batch import preload
+from flows.child_process import one_crew
 from flows.progress import observer
 from flows.reader_process import stop_idle_readers
 from flows.tagger_process import stop_idle_taggers
@@ -24,47 +26,35 @@ def with_workers(flow_of_batches: Any, settings: Settings, batch_ids: list[str])
     """
     if not _has_workers(settings, batch_ids):
         return flow_of_batches
-    stop_idle_readers()  # each worker starts its own
-    stop_idle_taggers()
     n_workers = min(settings.n_workers, len(batch_ids))
-    workers: Any = _dask_runner(settings, n_workers) if settings.dask else _process_runner(n_workers)
-    return flow_of_batches.with_options(task_runner=workers)
+    if settings.dask:
+        stop_idle_readers()  # each worker starts its own
+        stop_idle_taggers()
+        return flow_of_batches.with_options(task_runner=_dask_runner(settings, n_workers))
+    preload(n_workers)
+    return flow_of_batches.with_options(task_runner=ThreadPoolTaskRunner(n_workers))
 
 
-def run_batches(step: Any, settings: Settings, batch_ids: list[str]) -> Iterator[Any]:
-    """What a task gives for each batch, as they are done; for use inside a flow ``with_workers``.
+def run_batches(step: Any, settings: Settings, batch_ids: list[str]) -> list[Any]:
+    """What a task gives for each batch, in any order; for use inside a flow ``with_workers``.
 
-    Workers cannot tell how far they are: for theirs the observer hears of a whole batch, as the task's number or its
-    result's ``n_documents``.
+    Workers of Dask cannot tell how far they are: for theirs the observer hears of a whole batch, as the task's number
+    or its result's ``n_documents``.
     """
     if not _has_workers(settings, batch_ids):
-        yield from (step(settings, batch_id) for batch_id in batch_ids)
-        return
-    try:
-        futures = [step.submit(settings, batch_id) for batch_id in batch_ids]
-        for future in as_completed(futures):
-            result = future.result()
-            observer().advance(getattr(result, "n_documents", result))
-            yield result
-    except BaseException:
-        # The pool waits for its workers; a run that is told to stop must not wait for a whole batch.
-        for worker in multiprocessing.active_children():
-            worker.terminate()
-        raise
+        return [step(settings, batch_id) for batch_id in batch_ids]
+    results = []
+    with one_crew():  # a run that is told to stop must not wait for a whole batch
+        for future in as_completed([step.submit(settings, batch_id) for batch_id in batch_ids]):
+            results.append(future.result())
+            if settings.dask:
+                observer().advance(getattr(results[-1], "n_documents", results[-1]))
+    return results
 
 
 def _has_workers(settings: Settings, batch_ids: list[str]) -> bool:
-    """Processes of this machine are worth their start for two batches; a cluster is there to be used."""
+    """Threads of this process are worth their processes for two batches; a cluster is there to be used."""
     return len(batch_ids) > (0 if settings.dask else 1) and (settings.n_workers > 1 or bool(settings.dask))
-
-
-def _process_runner(n_workers: int) -> Any:
-    return ProcessPoolTaskRunner(max_workers=n_workers, initializer=_leave_interrupts_to_parent)
-
-
-def _leave_interrupts_to_parent() -> None:
-    """Ctrl-C reaches all processes of a terminal: the parent answers it, and ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _dask_runner(settings: Settings, n_workers: int) -> Any:

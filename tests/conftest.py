@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.object_store import BUCKET, serving
 from tests.sample_run import SampleRun, readme_blocks, run_command
 
 # Prefect reads these when it is first imported, which is after this file.
 _HOME = tempfile.TemporaryDirectory(prefix="dragoman-prefect-", ignore_cleanup_errors=True)
 os.environ["PREFECT_HOME"] = _HOME.name
 os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
-for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DRAGOMAN_ROOT"):
+# Servers with a scheduler start as fast as those for one run; see flows.server.
+for _name in ("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION"):
+    os.environ[_name] = "0"
+for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DRAGOMAN_ROOT", "DRAGOMAN_STORE"):
     os.environ.pop(_name, None)
 
 
@@ -47,6 +51,22 @@ def sample_run(tmp_path_factory: pytest.TempPathFactory) -> SampleRun:
     """The sample articles, read and published by the command line."""
     root = tmp_path_factory.mktemp("samples") / "root"
     return SampleRun(root, run_command(readme_blocks("sh")[0], root))
+
+
+@pytest.fixture(scope="session")
+def bucket_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What a bucket of a real server holds, as files on disk; the environment names server and keys meanwhile."""
+    folder = tmp_path_factory.mktemp("buckets")
+    with serving(folder) as environment, pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        yield folder / BUCKET
+
+
+@pytest.fixture
+def store_url(bucket_folder: Path, tmp_path: Path) -> str:
+    """A folder of that bucket, for one test alone."""
+    return f"s3://{BUCKET}/{tmp_path.name}"
 
 
 @pytest.fixture(scope="session")

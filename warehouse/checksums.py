@@ -11,14 +11,14 @@ with it and the raw bytes all its tables can be made again, and it tells a batch
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse.errors import LakeError
-from warehouse.files import remove_temporaries, replacing
+from warehouse.files import remove_temporaries
 from warehouse.settings import Settings
+from warehouse.shared_files import read_shared, remove_shared, replacing_shared
 
 _SUFFIX = ".sha256"
 _COPY_SUFFIX = ".documents.parquet"
@@ -59,8 +59,8 @@ def amend_checksums(settings: Settings, batch_id: str, name: str, path: Path) ->
 
 def copy_documents(settings: Settings, batch_id: str, documents: Path) -> None:
     """Copy the table of documents of a batch that is committed. Raises ``LakeError``."""
-    with replacing(copy_path(settings, batch_id)) as temporary:
-        shutil.copyfile(documents, temporary)
+    with replacing_shared(settings, copy_path(settings, batch_id)) as temporary:
+        temporary.write_bytes(read_shared(settings, documents))
 
 
 def copy_missing(settings: Settings, batch_id: str, documents: Path) -> None:
@@ -134,8 +134,7 @@ def find_damage(settings: Settings, batch_id: str, tables: Iterable[str]) -> Ite
 
 def forget_checksums(settings: Settings, batch_id: str) -> None:
     """Delete the list of a batch that counts no more, and its copy of documents."""
-    list_path(settings, batch_id).unlink(missing_ok=True)
-    copy_path(settings, batch_id).unlink(missing_ok=True)
+    remove_shared(settings, list_path(settings, batch_id), copy_path(settings, batch_id))
 
 
 def remove_orphan_lists(settings: Settings, committed: Iterable[str]) -> int:
@@ -146,15 +145,14 @@ def remove_orphan_lists(settings: Settings, committed: Iterable[str]) -> int:
     folder = settings.lake / "checksums"
     kept = {batch_id + suffix for batch_id in committed for suffix in (_SUFFIX, _COPY_SUFFIX)}
     orphans = [path for path in folder.glob("[!.]*") if path.name not in kept]
-    for path in orphans:
-        path.unlink()
+    remove_shared(settings, *orphans)
     return len(orphans) + remove_temporaries(folder)
 
 
 def rewrite_list(settings: Settings, batch_id: str, digests: Mapping[str, Iterable[str]]) -> None:
     """Write the list of a batch anew: the digests that each of its files may have, by its path inside the lake."""
     lines = [f"{digest}  {name}\n" for name, listed in digests.items() for digest in listed]
-    with replacing(list_path(settings, batch_id)) as temporary:
+    with replacing_shared(settings, list_path(settings, batch_id)) as temporary:
         temporary.write_text("".join(lines), encoding="utf-8")
 
 

@@ -22,6 +22,7 @@ from warehouse.build_database import is_built_by, note_build, prepare_build
 from warehouse.errors import BuildError
 from warehouse.publish import build_environment
 from warehouse.settings import Settings
+from warehouse.without_pandas import forbid_pandas
 
 _ERROR_LOG = "dbt.err"
 _STOP_SECONDS = 1  # it ends by itself after a build; else nothing is lost
@@ -129,6 +130,8 @@ class DbtProcess:
 
 
 def _serve(project: str, *options: str) -> None:
+    forbid_pandas()
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="utf-8")
@@ -154,6 +157,9 @@ def _serve(project: str, *options: str) -> None:
     result = dbtRunner(manifest, callbacks=[tell]).invoke(command)
     nodes = [_describe(node) for node in getattr(result.result, "results", ())]
     outcome = Outcome(result.success, nodes, str(result.exception) if result.exception else None)
+    with suppress(Exception):  # where it was never opened
+        databases: Any = DuckDBConnectionManager.env()
+        databases.close()  # all is in the file then, and publishing can read it
     answers.write(json.dumps({"outcome": asdict(outcome)}) + "\n")
     answers.flush()
     os._exit(0)  # the thread that waits for the run to end would keep the interpreter

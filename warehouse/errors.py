@@ -7,6 +7,7 @@
     ├── SeedError         a file of reference data is wrong
     ├── Busy              another run writes under the same root
     ├── LakeError         a stored file is missing, damaged or cannot be written
+    ├── StoreError        the object store does not answer, or refuses
     ├── BuildError        dbt, or one of its tests, failed
     ├── PublishError      the new snapshot could not be put in place
     ├── QueryError        a query was refused, or nothing is published yet
@@ -46,6 +47,10 @@ class Busy(DragomanError):  # noqa: N818 - the word that users know it by
 
 class LakeError(DragomanError):
     """A stored file is missing, damaged or cannot be written."""
+
+
+class StoreError(DragomanError):
+    """The object store does not answer, or refuses; what it holds may well be sound."""
 
 
 class BuildError(DragomanError):

@@ -25,15 +25,17 @@ from warehouse.checksums import (
     copied_batches,
     copy_documents,
     copy_missing,
+    digest_of,
     find_damage,
     forget_checksums,
     remove_orphan_lists,
-    write_checksums,
+    rewrite_list,
 )
 from warehouse.crash_points import reach
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
 from warehouse.settings import Settings
+from warehouse.shared_files import is_shared, remove_shared, replacing_shared
 
 COMMIT_TABLE = "documents"
 REPLAY_FLOW = "dragoman-backfill"  # the flow_name of runs that read nothing but what the lake holds
@@ -54,7 +56,8 @@ def ensure_lake(settings: Settings) -> None:
     for name, schema in LAKE.items():
         path = settings.lake / name / _EMPTY_FILE
         if not _is_empty_file(path, schema):
-            _write(path, schema.empty_table())
+            with replacing(path) as temporary:
+                _write_parquet(temporary, schema.empty_table())
 
 
 def _is_empty_file(path: Path, schema: pa.Schema) -> bool:
@@ -88,7 +91,7 @@ def committed_batches(settings: Settings) -> list[str]:
 
 def is_committed(settings: Settings, batch_id: str) -> bool:
     """Whether readers see this batch."""
-    return _batch_path(settings, COMMIT_TABLE, batch_id).exists()
+    return is_shared(settings, _batch_path(settings, COMMIT_TABLE, batch_id))
 
 
 def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table]) -> None:
@@ -103,20 +106,21 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
     checked = {name: _conform(name, table) for name, table in tables.items()}
     if COMMIT_TABLE not in checked or not set(checked) <= set(BATCH_TABLES):
         raise ValueError(f"batch {batch_id}: {COMMIT_TABLE} is needed and {sorted(checked)} were given")
-    files: dict[str, Path] = {}
-    for name in BATCH_TABLES:
+    filled = [name for name in BATCH_TABLES if name != COMMIT_TABLE and name in checked and checked[name].num_rows]
+    left = {*BATCH_TABLES} - {*filled, COMMIT_TABLE}  # by an attempt that was stopped
+    remove_shared(settings, *(_batch_path(settings, name, batch_id) for name in left))
+    digests: dict[str, str] = {}
+    for name in filled:
         path = _batch_path(settings, name, batch_id)
-        if name == COMMIT_TABLE:
-            continue
-        path.unlink(missing_ok=True)  # of an attempt that was stopped
-        if name in checked and checked[name].num_rows:
-            _write(path, checked[name])
-            files[f"{name}/{path.name}"] = path
-            reach("data file written")
+        with replacing_shared(settings, path) as temporary:
+            _write_parquet(temporary, checked[name])
+            digests[f"{name}/{path.name}"] = digest_of(temporary)
+        reach("data file written")
     path = _batch_path(settings, COMMIT_TABLE, batch_id)
-    with replacing(path) as temporary:
+    with replacing_shared(settings, path) as temporary:
         _write_parquet(temporary, checked[COMMIT_TABLE])
-        write_checksums(settings, batch_id, {**files, f"{COMMIT_TABLE}/{path.name}": temporary})
+        digests[f"{COMMIT_TABLE}/{path.name}"] = digest_of(temporary)
+        rewrite_list(settings, batch_id, {name: [digest] for name, digest in sorted(digests.items())})
     reach("batch committed")
     copy_documents(settings, batch_id, path)
 
@@ -153,7 +157,7 @@ def replace_batch(
     if not differing - {COMMIT_TABLE}:
         if differing:
             path = _batch_path(settings, COMMIT_TABLE, batch_id)
-            with replacing(path) as temporary:
+            with replacing_shared(settings, path) as temporary:
                 _write_parquet(temporary, given[COMMIT_TABLE])
                 amend_checksums(settings, batch_id, f"{COMMIT_TABLE}/{path.name}", temporary)
             copy_documents(settings, batch_id, path)
@@ -161,8 +165,7 @@ def replace_batch(
     base, reading = _split(batch_id)
     replacement = _join(base, reading + 1)
     write_batch(settings, replacement, given)
-    for name in BATCH_TABLES:
-        _batch_path(settings, name, batch_id).unlink(missing_ok=True)
+    remove_shared(settings, *(_batch_path(settings, name, batch_id) for name in BATCH_TABLES))
     forget_checksums(settings, batch_id)
     return replacement
 
@@ -209,7 +212,7 @@ def replace_table(settings: Settings, name: str, table: pa.Table, made_from: str
     """Replace a table of identities in one step. ``made_from`` names what it was made from and is kept in the file."""
     conformed = _conform(name, table)
     marked = conformed.replace_schema_metadata({_MADE_FROM: made_from.encode()})
-    _write(settings.lake / name / _WHOLE_FILE, marked)
+    _write(settings, settings.lake / name / _WHOLE_FILE, marked)
     reach("identities replaced")
 
 
@@ -243,7 +246,7 @@ def completed_runs(settings: Settings) -> list[str]:
 
 def write_run(settings: Settings, row: dict[str, Any]) -> None:
     """Write the row of a run, or write it anew: a run is one file."""
-    _write(settings.lake / "runs" / f"{row['run_id']}.parquet", table_of([row], LAKE["runs"]))
+    _write(settings, settings.lake / "runs" / f"{row['run_id']}.parquet", table_of([row], LAKE["runs"]))
 
 
 def remove_orphans(settings: Settings) -> int:
@@ -261,12 +264,10 @@ def remove_orphans(settings: Settings) -> int:
     n_removed = remove_orphan_lists(settings, committed)
     for name in LAKE:
         n_removed += remove_temporaries(settings.lake / name)
-    for name in BATCH_TABLES:
-        for path in (settings.lake / name).glob("*.parquet"):
-            if path.stem not in committed:
-                path.unlink()
-                n_removed += 1
-    return n_removed
+    paths = (path for name in BATCH_TABLES for path in (settings.lake / name).glob("*.parquet"))
+    orphans = [path for path in paths if path.stem not in committed]
+    remove_shared(settings, *orphans)
+    return n_removed + len(orphans)
 
 
 def file_of(settings: Settings, name: str, batch_id: str) -> Path:
@@ -311,8 +312,8 @@ def _conform(name: str, table: pa.Table) -> pa.Table:
         raise ValueError(f"{name}: {error}") from error
 
 
-def _write(path: Path, table: pa.Table) -> None:
-    with replacing(path) as temporary:
+def _write(settings: Settings, path: Path, table: pa.Table) -> None:
+    with replacing_shared(settings, path) as temporary:
         _write_parquet(temporary, table)
 
 

@@ -15,8 +15,9 @@ import pyarrow as pa
 
 from warehouse.crash_points import reach
 from warehouse.errors import LakeError
-from warehouse.files import remove_temporaries, replacing
+from warehouse.files import remove_temporaries
 from warehouse.settings import Settings
+from warehouse.shared_files import is_shared, list_shared, place_of, read_shared, replacing_shared
 
 _CHUNK_BYTES = 1 << 20
 _N_WRITERS = 8
@@ -72,9 +73,9 @@ def raw_path(settings: Settings, sha256: str) -> Path:
 def store_raw(settings: Settings, sha256: str, data: bytes) -> Path:
     """Keep ``data``, compressed, under its hash; bytes that are already there are not written again."""
     path = raw_path(settings, sha256)
-    if not path.exists():
+    if not is_shared(settings, path):
         with (
-            replacing(path, staging=_staging(settings)) as temporary,
+            replacing_shared(settings, path, staging=_staging(settings)) as temporary,
             pa.CompressedOutputStream(str(temporary), "zstd") as stream,
         ):
             stream.write(data)
@@ -109,17 +110,32 @@ class RawWriter:
 def read_raw(settings: Settings, sha256: str) -> bytes:
     """The bytes with this hash. Raises ``LakeError`` where they are missing or no longer have it."""
     path = raw_path(settings, sha256)
-    advice = "Delete the file and run again on the document's folder."
+    place, advice = place_of(settings, path), "Delete the file and run again on the document's folder."
     try:
-        with pa.CompressedInputStream(pa.OSFile(str(path), "rb"), "zstd") as stream:
+        with pa.CompressedInputStream(pa.BufferReader(read_shared(settings, path)), "zstd") as stream:
             data: bytes = stream.read()
     except FileNotFoundError as error:
-        raise LakeError(f"{path} is missing. Restore it from a backup.") from error
+        raise LakeError(f"{place} is missing. Restore it from a backup.") from error
     except OSError as error:
-        raise LakeError(f"{path} cannot be read: {error}. {advice}") from error
+        raise LakeError(f"{place} cannot be read: {error}. {advice}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
-        raise LakeError(f"{path} no longer holds the bytes that it is named after. {advice}")
+        raise LakeError(f"{place} no longer holds the bytes that it is named after. {advice}")
     return data
+
+
+def has_raw(settings: Settings, sha256: str) -> bool:
+    """Whether there are bytes under this hash, sound or not."""
+    return is_shared(settings, raw_path(settings, sha256))
+
+
+def raw_folders(settings: Settings) -> list[Path]:
+    """The folders that raw files may lie in."""
+    return [settings.raw / f"{number:02x}" for number in range(256)]
+
+
+def raw_files(settings: Settings, folder: Path) -> list[Path]:
+    """The raw files of a folder, by their path under the root."""
+    return list_shared(settings, folder)
 
 
 def is_raw_sound(settings: Settings, sha256: str) -> bool:

@@ -6,7 +6,6 @@ Each function gives what it did, a line each. Nothing is removed but what is dam
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -24,7 +23,6 @@ from warehouse.checksums import (
     write_checksums,
 )
 from warehouse.errors import LakeError
-from warehouse.files import replacing
 from warehouse.lake import (
     BATCH_TABLES,
     COMMIT_TABLE,
@@ -37,6 +35,7 @@ from warehouse.lake import (
 from warehouse.publish import outdate_published
 from warehouse.raw import is_raw_sound, raw_path, read_document, store_raw
 from warehouse.settings import Settings
+from warehouse.shared_files import place_of, remove_shared, replacing_shared
 from warehouse.verify_files import faults_of_file, whole_files
 
 _KEPT = {COMMIT_TABLE, "rejects"}  # some documents are refused before they are read
@@ -48,6 +47,19 @@ _MADE_WITH = {
     "person_decisions": ["person_identities"],
     "event_aliases": ["event_identities"],
 }
+
+
+def drop_damaged_copies(settings: Settings) -> Iterator[str]:
+    """Delete files of the working copy that are damaged: they are due to be copied again from the store."""
+    if not settings.store:
+        return
+    damaged = [path for name, path in whole_files(settings) if faults_of_file(path, LAKE[name], is_read=True)]
+    for batch_id in committed_batches(settings):
+        damaged += [damage.path for damage in find_damage(settings, batch_id, BATCH_TABLES)]
+    for path in damaged:
+        if path.exists():
+            path.unlink()
+            yield f"{path}, copied again from {settings.store}"
 
 
 def renew_damaged_lists(settings: Settings) -> Iterator[str]:
@@ -121,8 +133,8 @@ def restore_documents(settings: Settings) -> Iterator[str]:
             continue
         if copy is None:
             raise LakeError(f"{documents} and its copy are both damaged. Restore one of them from a backup.")
-        with replacing(documents) as temporary:
-            shutil.copyfile(copy, temporary)
+        with replacing_shared(settings, documents) as temporary:
+            temporary.write_bytes(copy.read_bytes())
         yield f"{documents}, from its copy"
 
 
@@ -139,8 +151,7 @@ def remove_damaged_tables(settings: Settings) -> list[str]:
         damaged.append(batch_id)
         if file_of(settings, "articles", batch_id) in found:
             found |= {file_of(settings, name, batch_id) for name in BATCH_TABLES if name not in _KEPT}
-        for path in found - {file_of(settings, COMMIT_TABLE, batch_id)}:
-            path.unlink(missing_ok=True)
+        remove_shared(settings, *found - {file_of(settings, COMMIT_TABLE, batch_id)})
     return damaged
 
 
@@ -160,7 +171,7 @@ def remove_damaged_wholes(settings: Settings) -> Iterator[str]:
     """Delete tables of identities, and rows of runs, that cannot be read; the former are then due to be made again."""
     for name, path in whole_files(settings):
         if faults_of_file(path, LAKE[name], is_read=True):
-            path.unlink()
+            remove_shared(settings, path)
             yield f"{path}, removed" + ("" if name == "runs" else " and made again")
             for due in _MADE_WITH.get(name, ()):
                 replace_table(settings, due, read_table(settings, due), made_from="")
@@ -177,9 +188,9 @@ def restore_raw(settings: Settings) -> Iterator[str]:
         except OSError:
             continue
         if found.sha256 == sha256 and found.data is not None:
-            raw_path(settings, sha256).unlink(missing_ok=True)
+            remove_shared(settings, raw_path(settings, sha256))
             store_raw(settings, sha256, found.data)
-            yield f"{raw_path(settings, sha256)}, from {uri}"
+            yield f"{place_of(settings, raw_path(settings, sha256))}, from {uri}"
 
 
 def publish_again(settings: Settings) -> str:

@@ -22,7 +22,7 @@ from transforms.records import Row
 from transforms.tables import LAKE
 from warehouse.errors import InputError
 from warehouse.lake import committed_batches, completed_runs, read_table, run_id_of
-from warehouse.raw import is_raw_sound, raw_path
+from warehouse.raw import has_raw, is_raw_sound
 from warehouse.reading_code import read_by, reading_code
 from warehouse.settings import Settings
 
@@ -152,7 +152,7 @@ class Catalogue:
         found = self._ask("select * from told where uri in (select unnest($uris)) order by place", uris=uris)
         if is_repair:
             return [row for row in found if is_raw_sound(self._settings, row["raw_sha256"])]
-        lost = {row["uri"] for row in found if not raw_path(self._settings, row["raw_sha256"]).exists()}
+        lost = {row["uri"] for row in found if not has_raw(self._settings, row["raw_sha256"])}
         return [row for row in found if row["uri"] not in lost]
 
     def _check_source(self, source_id: str) -> None:

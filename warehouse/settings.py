@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.errors import InputError
+
 ROOT_VARIABLE = "DRAGOMAN_ROOT"
 DASK_VARIABLE = "DRAGOMAN_DASK"
+STORE_VARIABLE = "DRAGOMAN_STORE"
+BATCH_VARIABLE = "DRAGOMAN_BATCH_DOCUMENTS"
+WORKERS_VARIABLE = "DRAGOMAN_WORKERS"
 LOCAL_CLUSTER = "local"
+
+_BATCH_DOCUMENTS = 100
+_STORE = re.compile(r"s3://[a-zA-Z0-9._-]+(/[^/?#@]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +27,10 @@ class Settings:
     root: Path
     max_document_bytes: int = 10_000_000
     page_seconds: float = 30.0  # wall time, above 0, that reading one page may take; mean pages take 0.05
-    batch_documents: int = 100
-    n_workers: int = 2
-    dask: str = ""  # address of a scheduler of Dask, or ``local`` for a cluster of this machine; else processes
+    batch_documents: int = _BATCH_DOCUMENTS
+    n_workers: int = 2  # batches at a time, each with a process that reads and one that tags
+    dask: str = ""  # address of a scheduler of Dask, or ``local`` for a cluster of this machine; else this machine
+    store: str = ""  # s3://BUCKET/FOLDER, where the lake and the raw bytes are shared with other machines; else disk
     retry_seconds: float = 900.0  # until a page that could not be fetched is asked for again; doubles each time
     n_snapshots_kept: int = 3
 
@@ -28,15 +38,28 @@ class Settings:
     def load(cls, root: Path | str | None = None) -> Settings:
         """The root as given, else the environment's ``DRAGOMAN_ROOT``, else ``./data``; always absolute.
 
-        ``DRAGOMAN_DASK`` gives ``dask``.
+        ``DRAGOMAN_DASK`` gives ``dask``, ``DRAGOMAN_STORE`` gives ``store``, ``DRAGOMAN_BATCH_DOCUMENTS`` and
+        ``DRAGOMAN_WORKERS`` give ``batch_documents`` and ``n_workers``, else the machine's cores. Raises ``InputError``
+        for a store that is none and a number below 1.
         """
         chosen = root or os.environ.get(ROOT_VARIABLE) or "data"
         dask = os.environ.get(DASK_VARIABLE, "")
-        return cls(root=Path(chosen).expanduser().absolute(), n_workers=os.cpu_count() or 1, dask=dask)
+        store = os.environ.get(STORE_VARIABLE, "").rstrip("/")
+        if store and not _STORE.fullmatch(store):  # it is not shown: keys may stand in it
+            raise InputError(
+                f"{STORE_VARIABLE} is not s3://BUCKET or s3://BUCKET/FOLDER. Keys have their own variables."
+            )
+        return cls(
+            root=Path(chosen).expanduser().absolute(),
+            batch_documents=_number_in(BATCH_VARIABLE, _BATCH_DOCUMENTS),
+            n_workers=_number_in(WORKERS_VARIABLE, os.cpu_count() or 1),
+            dask=dask,
+            store=store,
+        )
 
     @property
     def lake(self) -> Path:
-        """``lake/<table>/<batch_id>.parquet``: immutable files, one a batch and table."""
+        """``lake/<table>/<batch_id>.parquet``: immutable files, one a batch and table; of a store's, a working copy."""
         return self.root / "lake"
 
     @property
@@ -85,3 +108,11 @@ def project_dir() -> Path:
     package = Path(__file__).resolve().parent
     checkout = package.parent
     return checkout if (checkout / "dbt_project.yml").is_file() else package / "project"
+
+
+def _number_in(variable: str, default: int) -> int:
+    """A whole number from the environment. Raises ``InputError``."""
+    value = os.environ.get(variable, "").strip()
+    if value and not (value.isascii() and value.isdigit() and int(value)):
+        raise InputError(f"{variable} is {value!r}, and not a whole number above 0.")
+    return int(value) if value else default

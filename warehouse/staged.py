@@ -6,7 +6,6 @@ to the run that holds the lock.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,9 +14,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from transforms.tables import DOCUMENTS, REJECTS
-from warehouse.files import replacing
 from warehouse.ledger import Versions
 from warehouse.settings import Settings
+from warehouse.shared_files import read_shared, remove_shared_folder, replacing_shared
 
 _STANDING_FILE = "standing{}.parquet"
 _REREADING_FILE = "rereading.json"
@@ -39,27 +38,27 @@ class Rereading:
 def stage_batch(settings: Settings, batch_id: str, documents: pa.Table, rejects: pa.Table) -> None:
     """Keep the documents of a batch, and what was already refused of it, until they are built."""
     for name, table in (("documents", documents), ("rejects", rejects)):
-        with replacing(_folder(settings) / batch_id / f"{name}.parquet") as temporary:
+        with replacing_shared(settings, _folder(settings) / batch_id / f"{name}.parquet") as temporary:
             pq.write_table(table, temporary)
 
 
 def read_staged(settings: Settings, batch_id: str) -> tuple[pa.Table, pa.Table]:
     """The documents of a staged batch and its rejects."""
     folder = _folder(settings) / batch_id
-    documents = pq.read_table(folder / "documents.parquet", schema=DOCUMENTS)
-    rejects = pq.read_table(folder / "rejects.parquet", schema=REJECTS)
+    documents = _read_table(settings, folder / "documents.parquet", DOCUMENTS)
+    rejects = _read_table(settings, folder / "rejects.parquet", REJECTS)
     return documents, rejects
 
 
 def stage_rereading(settings: Settings, batch_id: str, rereading: Rereading) -> None:
     """Keep what of a batch is to be read again, until it is."""
-    with replacing(_folder(settings) / batch_id / _REREADING_FILE) as temporary:
+    with replacing_shared(settings, _folder(settings) / batch_id / _REREADING_FILE) as temporary:
         temporary.write_text(json.dumps(asdict(rereading)), encoding="utf-8")
 
 
 def staged_rereading(settings: Settings, batch_id: str) -> Rereading:
     """What was staged of a batch."""
-    return Rereading(**json.loads((_folder(settings) / batch_id / _REREADING_FILE).read_text(encoding="utf-8")))
+    return Rereading(**json.loads(read_shared(settings, _folder(settings) / batch_id / _REREADING_FILE)))
 
 
 def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]], name: str = "") -> None:
@@ -68,24 +67,25 @@ def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]], n
     A replay keeps several, each under a name.
     """
     rows = [{"source_id": source_id, "line": line} for source_id, lines in standing.items() for line in sorted(lines)]
-    with replacing(_folder(settings) / _STANDING_FILE.format(name)) as temporary:
+    with replacing_shared(settings, _folder(settings) / _STANDING_FILE.format(name)) as temporary:
         pq.write_table(pa.Table.from_pylist(rows, schema=_STANDING), temporary)
 
 
 def read_standing(settings: Settings, name: str = "") -> dict[str, frozenset[str]]:
     """The lines that were staged; none where none were."""
-    path = _folder(settings) / _STANDING_FILE.format(name)
-    if not path.exists():
+    try:
+        table = _read_table(settings, _folder(settings) / _STANDING_FILE.format(name), _STANDING)
+    except FileNotFoundError:
         return {}
     lines: dict[str, set[str]] = {}
-    for row in pq.read_table(path, schema=_STANDING).to_pylist():
+    for row in table.to_pylist():
         lines.setdefault(row["source_id"], set()).add(row["line"])
     return {source_id: frozenset(found) for source_id, found in lines.items()}
 
 
 def stage_versions(settings: Settings, versions: pa.Table) -> None:
     """Keep the versions that pages of this run had before, the oldest first, until the run is built."""
-    with replacing(_folder(settings) / _VERSIONS_FILE) as temporary:
+    with replacing_shared(settings, _folder(settings) / _VERSIONS_FILE) as temporary:
         pq.write_table(versions, temporary)
 
 
@@ -94,14 +94,20 @@ def staged_versions(settings: Settings, before: str = "") -> Versions:
 
     ``before`` is for versions that were staged with the ids of their batches: only those of earlier batches count.
     """
-    path = _folder(settings) / _VERSIONS_FILE
-    rows = pq.read_table(path).to_pylist() if path.exists() else []
+    try:
+        rows = _read_table(settings, _folder(settings) / _VERSIONS_FILE).to_pylist()
+    except FileNotFoundError:
+        rows = []
     return Versions.of_rows(row for row in rows if not before or row["batch_id"] < before)
 
 
 def clear_staged(settings: Settings) -> None:
     """Forget all staged batches: they are committed, or a new run reads their files again."""
-    shutil.rmtree(_folder(settings), ignore_errors=True)
+    remove_shared_folder(settings, _folder(settings))
+
+
+def _read_table(settings: Settings, path: Path, schema: pa.Schema | None = None) -> pa.Table:
+    return pq.read_table(pa.BufferReader(read_shared(settings, path)), schema=schema)
 
 
 def _folder(settings: Settings) -> Path:

@@ -19,8 +19,8 @@ from transforms.discover.kinds import Kind
 from transforms.tables import table_of
 from transforms.web_tables import URL_STATES
 from warehouse.errors import LakeError
-from warehouse.files import replacing
 from warehouse.settings import Settings
+from warehouse.shared_files import replacing_shared
 
 MAX_FAILURES = 8  # in a row; then a page is given up, until the user names it
 _LONGEST_WAIT = timedelta(days=1)
@@ -131,7 +131,7 @@ class UrlStates:
         urls = pa.array([state.url for state in changed], pa.string())
         kept = self._table.filter(~pc.field("url").isin(urls))
         rows = pa.concat_tables([kept, table_of([asdict(state) for state in changed], URL_STATES)])
-        with replacing(_path(settings)) as temporary:
+        with replacing_shared(settings, _path(settings)) as temporary:
             pq.write_table(rows, temporary, compression="zstd", write_page_checksum=True)
 
     def _matching(self, expression: pc.Expression) -> Iterator[UrlState]:

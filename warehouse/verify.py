@@ -14,6 +14,7 @@ import duckdb
 
 from warehouse.check import Check, Verification, Watcher
 from warehouse.errors import LakeError
+from warehouse.lock import is_held
 from warehouse.publish import fingerprint, published_fingerprint, read_published
 from warehouse.settings import Settings, project_dir
 from warehouse.verify_files import (
@@ -22,6 +23,7 @@ from warehouse.verify_files import (
     check_raw_files,
     check_strays,
     check_whole_files,
+    check_working_copy,
 )
 from warehouse.verify_published import (
     Snapshot,
@@ -54,6 +56,8 @@ def verify(settings: Settings, watcher: Watcher) -> Verification:
         files = [check_raw_files(settings, watcher), check_batch_files(settings, watcher)]
         files.append(check_whole_files(settings, watcher))
         checks = [*files, check_strays(settings, watcher)]
+        if settings.store and not is_held(settings):  # else it changes meanwhile
+            checks.append(check_working_copy(settings, watcher))
         if all(check.is_passed for check in files[1:]):
             checks.append(check_documents_have_bytes(settings, watcher))
             checks += _check_rows(settings, watcher)

@@ -15,8 +15,10 @@ from warehouse.checksums import copy_path, find_damage, read_checksums, sound_co
 from warehouse.errors import LakeError
 from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, file_of, lost_batches, whole_file_of
 from warehouse.lock import is_held
-from warehouse.raw import raw_path, read_raw
+from warehouse.raw import has_raw, raw_files, raw_folders, raw_path, read_raw
 from warehouse.settings import Settings
+from warehouse.shared_files import place_of
+from warehouse.working_copy import find_differences
 
 _REPAIR_RAW = (
     "`dragoman verify --repair` copies the bytes again from a local file that still has them; else restore the file "
@@ -27,18 +29,18 @@ _REPAIR_WHOLE = (
     "`dragoman verify --repair` makes a damaged table of identities again (ids that were given up are forgotten), and "
     "removes the row of a run that cannot be read."
 )
+_REPAIR_COPY = "None is needed: the next run copies what differs."
 _REPAIR_STRAY = "None is needed: the next run removes them."
 
 
 def check_raw_files(settings: Settings, watcher: Watcher) -> Check:
     """Each raw file holds the bytes that it is named after."""
     check = Check("Raw files hold the bytes they are named after", _REPAIR_RAW)
-    folders = sorted(path for path in settings.raw.glob("[0-9a-f][0-9a-f]") if path.is_dir())
+    folders = raw_folders(settings)
     watcher.start_stage("Raw files", len(folders), "folders")
     with ThreadPoolExecutor(max_workers=settings.n_workers) as threads:  # both steps of reading let others run
         for folder in folders:
-            paths = sorted(folder.iterdir())
-            for fault in threads.map(lambda path: _fault_of_raw(settings, path), paths):
+            for fault in threads.map(lambda path: _fault_of_raw(settings, path), raw_files(settings, folder)):
                 check.n_checked += 1
                 if fault:
                     check.note(fault)
@@ -49,7 +51,7 @@ def check_raw_files(settings: Settings, watcher: Watcher) -> Check:
 def _fault_of_raw(settings: Settings, path: Path) -> str | None:
     try:
         if path != raw_path(settings, path.stem):
-            return f"{path} lies where no run puts it"
+            return f"{place_of(settings, path)} lies where no run puts it"
         read_raw(settings, path.stem)
     except LakeError as error:
         return str(error)
@@ -63,11 +65,14 @@ def check_documents_have_bytes(settings: Settings, watcher: Watcher) -> Check:
     watcher.start_stage("Raw bytes of documents", len(batches), "batches")
     for batch_id in batches:
         documents = _read(file_of(settings, COMMIT_TABLE, batch_id), ["document_id", "raw_sha256", "uri"]).to_pylist()
-        lost = [row for row in documents if not raw_path(settings, row["raw_sha256"]).exists()]
+        with ThreadPoolExecutor(max_workers=settings.n_workers) as threads:
+            are_there = threads.map(lambda row: has_raw(settings, row["raw_sha256"]), documents)
+            lost = [row for row, is_there in zip(documents, are_there, strict=True) if not is_there]
         kept_none = _too_large(settings, batch_id) if lost else set()
         for row in lost:
             if row["document_id"] not in kept_none:
-                check.note(f"{raw_path(settings, row['raw_sha256'])} is missing: the bytes of {row['uri']}")
+                place = place_of(settings, raw_path(settings, row["raw_sha256"]))
+                check.note(f"{place} is missing: the bytes of {row['uri']}")
         check.n_checked += len(documents)
         watcher.advance(1)
     return check
@@ -115,6 +120,16 @@ def check_batch(settings: Settings, batch_id: str) -> tuple[int, list[str]]:
         for name in tables:
             faults += faults_of_file(file_of(settings, name, batch_id), LAKE[name], is_read=listed is None)
     return len(listed or tables), faults
+
+
+def check_working_copy(settings: Settings, watcher: Watcher) -> Check:
+    """The lake on this disk is the one in the store."""
+    check = Check("The working copy of the lake is what the store holds", _REPAIR_COPY)
+    watcher.start_stage("Files of the store")
+    check.n_checked, faults = find_differences(settings)
+    for fault in faults:
+        check.note(fault)
+    return check
 
 
 def check_whole_files(settings: Settings, watcher: Watcher) -> Check:

@@ -15,8 +15,8 @@ from transforms.tables import table_of
 from transforms.volume import Asked, Volume, volume_of
 from transforms.web_tables import FETCHES
 from warehouse.errors import LakeError
-from warehouse.files import replacing
 from warehouse.settings import Settings
+from warehouse.shared_files import replacing_shared
 
 _DAYS = 30  # that a norm is taken from
 _RUN_DAY = "%Y%m%d"  # as ids of runs begin
@@ -24,7 +24,7 @@ _RUN_DAY = "%Y%m%d"  # as ids of runs begin
 
 def write_fetches(settings: Settings, run_id: str, rows: Iterable[Row]) -> None:
     """Keep what a run asked of servers: rows of ``fetches``. Raises ``LakeError`` where the disk refuses."""
-    with replacing(settings.lake / "fetches" / f"{run_id}.parquet") as temporary:
+    with replacing_shared(settings, settings.lake / "fetches" / f"{run_id}.parquet") as temporary:
         pq.write_table(table_of(list(rows), FETCHES), temporary, compression="zstd")
 
 

@@ -10,17 +10,20 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
+from contextvars import copy_context
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from flows.child_process import one_crew
 from flows.reader_process import Assignment, read_documents, stop_idle_readers
 from flows.reading import Reading
 from tests.flows.processes import children_of, is_running, wait_until
 from transforms.records import Row, document_id_of
-from warehouse.errors import LakeError
+from warehouse.errors import LakeError, ReaderError
 from warehouse.raw import raw_path, store_raw
 from warehouse.settings import Settings
 
@@ -134,6 +137,22 @@ def test_no_process_outlives_its_run(root: Path, tmp_path: Path) -> None:
         run.kill()
     assert is_running(pid), "it is at the page that hangs"
     assert wait_until(lambda: not is_running(pid), 10)
+
+
+def test_threads_of_a_run_that_is_stopped_end_with_their_processes(root: Path) -> None:
+    settings = Settings(root=root, page_seconds=300.0)
+    assignment = Assignment(settings, [store(settings, "b.txt", SLOW)], {})
+    with ThreadPoolExecutor(2) as threads:
+        with suppress(KeyboardInterrupt), one_crew():
+            batches = [threads.submit(copy_context().run, lambda: list(read_documents(assignment))) for _ in range(2)]
+            assert wait_until(lambda: sum(map(is_reading, children_of(os.getpid(), MODULE))) == 2, 120)
+            raise KeyboardInterrupt
+        stopped = time.monotonic()
+        for batch in batches:
+            with pytest.raises(ReaderError, match="being stopped"):
+                batch.result()
+        assert time.monotonic() - stopped < 30
+    assert children_of(os.getpid(), MODULE) == []
 
 
 def test_who_stops_taking_leaves_no_process(root: Path) -> None:
