@@ -17,6 +17,14 @@ from types import MappingProxyType
 from transforms.resolve.components import Components
 from transforms.resolve.decisions import Persons, Rulings
 from transforms.resolve.names import FULL, INITIALS, LONE, compare_names
+from transforms.resolve.namesakes import (
+    are_two,
+    choose_home,
+    differ_in_title,
+    group_namesakes,
+    have_like_consonants,
+    sound_alike,
+)
 from transforms.resolve.profiles import (
     LIKELY_NAME,
     MARGIN,
@@ -30,7 +38,6 @@ from transforms.resolve.profiles import (
 from transforms.resolve.records import Record, merge_records
 from transforms.resolve.spellings import NameIndex, find_like_words, list_like_words
 
-_WELL_KNOWN = 3  # stories that name somebody
 _NO_FITS: Mapping[int, Sequence[Fit]] = MappingProxyType({})
 
 
@@ -123,23 +130,25 @@ class Matcher:
         return members if not decided else [other for other in members if other == index or other not in decided]
 
     def _list_spellings(self, indexes: list[int]) -> list[tuple[int, int]]:
-        """Pairs that are of one country, or of none, and likely spellings of one name; the likeliest first."""
+        """Pairs that are of one country, or of none, and likely spellings of one name; first those for whom more than
+        the name speaks, the likeliest of them first.
+        """
         spellings, pairs = NameIndex(self._like), []
         for index in indexes:
             name, country = self._records[index].name, self._records[index].country
             pairs += [(other, index) for other in spellings.find(name, (country,))]
             spellings.add(name, country, index)
-        scored = [(score, self._count_company(a, b), a, b) for a, b in pairs if (score := self._score_spelling(a, b))]
-        for _, _, a, b in scored:
+        scored = [(score, a, b) for a, b in pairs if (score := self._score_spelling(a, b))]
+        ranked = []
+        for score, a, b in scored:
             self.ties.join(a, b)
-        return [(a, b) for _, _, a, b in sorted((-score, -n_company, a, b) for score, n_company, a, b in scored)]
+            n_company = self._count_company(a, b)
+            ranked.append((not n_company and not self._agree_in_post(a, b), -score, -n_company, a, b))
+        return [(a, b) for *_, a, b in sorted(ranked)]
 
     def _list_namesakes_abroad(self, indexes: list[int]) -> list[tuple[int, int]]:
         """Pairs of one name whom articles place in different countries but in the same company."""
-        namesakes: dict[object, list[int]] = defaultdict(list)
-        for index in indexes:
-            namesakes[_namesake_key(self._records[index])].append(index)
-        pairs = (pair for bearers in namesakes.values() for pair in combinations(bearers, 2))
+        pairs = (pair for bearers in group_namesakes(indexes, self._records) for pair in combinations(bearers, 2))
         return [(a, b) for a, b in pairs if self._share_context(a, b)]
 
     def _score_spelling(self, a: int, b: int) -> float:
@@ -148,8 +157,12 @@ class Matcher:
         score = compare_names(one.name, other.name)
         if score < POSSIBLE_NAME:
             return 0.0
-        n_needed = 2 if score < LIKELY_NAME else 1 if score < SAME_NAME or one.country is None else 0
-        if n_needed and self._count_company(a, b) + self._agree_in_post(a, b) < n_needed:
+        is_alike = sound_alike(one.name, other.name)
+        if is_alike and score >= SAME_NAME and one.country is not None:
+            return score
+        is_doubtful = not is_alike and not have_like_consonants(one.name, other.name) and differ_in_title(one, other)
+        n_needed = 2 if score < LIKELY_NAME or is_doubtful else 1
+        if self._count_company(a, b) + self._agree_in_post(a, b) < n_needed:
             return 0.0
         return score
 
@@ -168,9 +181,7 @@ class Matcher:
                 return False
             if x.walk and y.walk and x.walk != y.walk and not self._count_company(a, b):
                 return False
-            if _are_well_known(x, y) and not _have_equal_titles(x.titles, y.titles):
-                return False
-        return True
+        return not are_two([self._records[index] for index in one], [self._records[index] for index in other])
 
     def _count_company(self, a: int, b: int) -> int:
         """People named beside both, not counting the two themselves."""
@@ -184,10 +195,8 @@ class Matcher:
         """Join who is placed in a country by one story alone to the bearer of the name whom other stories place
         elsewhere: the country of a single mention is wrong more often than two people share a full name.
         """
-        bearers: dict[object, set[int]] = defaultdict(set)
-        for index in known:
-            bearers[_namesake_key(self._records[index])].add(self._persons.find(index))
-        abroad = [persons for persons in bearers.values() if len(persons) > 1]
+        bearers = [{self._persons.find(index) for index in group} for group in group_namesakes(known, self._records)]
+        abroad = [persons for persons in bearers if len(persons) > 1]
         for persons in abroad:
             self._tie(sorted(persons))
         wanted = {person for persons in abroad for person in persons}
@@ -198,7 +207,7 @@ class Matcher:
         profiles = {person: self._profile(indexes) for person, indexes in members.items()}
         for persons in abroad:
             for person in sorted(person for person in persons if len(profiles[person].stories) == 1):
-                home = _choose_home(profiles, person, persons)
+                home = choose_home(profiles, person, persons)
                 if home is None or not self._may_join(members[home], members[person]):
                     continue
                 if self._persons.join(home, person):
@@ -303,38 +312,3 @@ class Matcher:
 
 def _likeliest_first(fit: Fit) -> tuple[float, int]:
     return -fit.weight, fit.person
-
-
-def _are_well_known(one: Record, other: Record) -> bool:
-    """Whether each of two names that differ stands in several stories."""
-    if min(len(one.stories), len(other.stories)) < _WELL_KNOWN:
-        return False
-    return compare_names(one.name, other.name) < SAME_NAME
-
-
-def _have_equal_titles(titles: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) -> bool:
-    """Whether a title of the one says no more and nothing else than one of the other, or the other way about."""
-    return any(a <= b or b <= a for a, b in product(titles, others))
-
-
-def _namesake_key(record: Record) -> object:
-    """Equal for one name in any order; not for spellings: those tell a Serhii of Ukraine from a Sergey of Russia."""
-    return tuple(sorted(record.name.tokens)), record.name.suffix
-
-
-def _choose_home(profiles: Mapping[int, Profile], person: int, namesakes: Iterable[int]) -> int | None:
-    """The namesake whom a person of a single story is, if one alone fits or has more company in common than others.
-
-    Beside a person of several stories a title need not be given; two of a single story each need equal ones.
-    """
-    lone, fits = profiles[person], []
-    for other in namesakes:
-        profile = profiles[other]
-        is_settled = len(profile.stories) > 1
-        if other == person or lone.articles & profile.articles or not (is_settled or other < person):
-            continue
-        is_untitled = not (lone.titles and profile.titles)
-        if (is_untitled and is_settled) or _have_equal_titles(lone.titles, profile.titles):
-            fits.append((len((lone.company & profile.company) - lone.sound_keys), is_settled, -other))
-    fits.sort(reverse=True)
-    return -fits[0][2] if fits and (len(fits) == 1 or fits[0][:2] > fits[1][:2]) else None

@@ -21,6 +21,7 @@ from transforms.resolve.decisions import Decision, Rulings, apply_decisions
 from transforms.resolve.matching import Attachment, Matcher
 from transforms.resolve.name_search import NameSearch
 from transforms.resolve.names import FULL, LONE
+from transforms.resolve.namesakes import split_namesakes
 from transforms.resolve.person_state import (
     NOBODY,
     STATE_FITS,
@@ -192,8 +193,9 @@ class _Resolver:
     def _gather(self, rows: Mask) -> tuple[list[Record], list[Record]]:
         """The records of some mentions: of present versions, and of former ones."""
         known, former = np.flatnonzero(rows & self._is_current), np.flatnonzero(rows & ~self._is_current)
+        named = self._list_company(known, is_current=True)
         return (
-            gather_records(self._reported, known.tolist(), self._list_company(known, is_current=True)),
+            split_namesakes(gather_records(self._reported, known.tolist(), named), self._reported, named),
             gather_records(self._reported, former.tolist(), self._list_company(former, is_current=False)),
         )
 
@@ -256,10 +258,12 @@ class _Resolver:
             if (key := matched.key_of(group)) in groups:
                 groups[key] += [index for index in group if index < len(matched.records)]
         records = list(matched.records)
-        is_left = np.isin(person, np.array(keys, np.int64)) & ~is_here
-        for chosen in (self._is_current, ~self._is_current):
-            for record in gather_records(self._reported, np.flatnonzero(is_left & chosen).tolist(), defaultdict(set)):
-                groups[int(person[record.rows[0]])].append(len(records))
+        left: dict[tuple[int, bool], list[int]] = defaultdict(list)  # namesakes each by themselves
+        for row in np.flatnonzero(np.isin(person, np.array(keys, np.int64)) & ~is_here).tolist():
+            left[int(person[row]), bool(self._is_current[row])].append(row)
+        for (key, _), rows in left.items():
+            for record in gather_records(self._reported, rows, defaultdict(set)):
+                groups[key].append(len(records))
                 records.append(record)
         return records, [sorted(group, key=lambda index: self._rank(records[index])) for group in groups.values()]
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from transforms.resolve.records import Reported, parse_printed
 
-RULES = 1  # another number, and all is resolved anew: raise it with every change that can change who is who
+RULES = 2  # another number, and all is resolved anew: raise it with every change that can change who is who
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]

@@ -11,10 +11,10 @@ _WORD = re.compile(r"[a-z]+")
 _STOP_WORDS = "a an and as at by de for from her his in its of on s the their then to under who with"
 # Words that stand in the titles of many people at once: to share one of them alone says nothing.
 _GENERIC_WORDS = """
-    acting ambassador assistant chair chairman chairperson chairwoman chief co commissioner deputy director envoy
-    ex executive first former general governor head leader member minister mp new newly official officer permanent
-    premier president prime representative ruling second secretary senator senior special spokesman spokesperson
-    spokeswoman state vice
+    acting affairs ambassador assistant chair chairman chairperson chairwoman chief co commission commissioner
+    committee department deputy director envoy ex executive first former general governor head leader member
+    minister ministry mp negotiator new newly officer official permanent premier president prime representative
+    ruling second secretary senator senior special spokesman spokesperson spokeswoman state vice
 """
 _WALKS = {
     "sport": """athlete boxer captain coach cricketer cyclist footballer goalkeeper golfer gymnast

@@ -50,6 +50,31 @@ class Record:
         names = self.name.key, self.country or "", self.walk or "", min(self.mention_ids)
         return self.kind, is_vague, min(self.ages), *names
 
+    def add(self, row: int, reported: Reported) -> None:
+        """Take in a mention, all but the company."""
+        title = reported.titles[row]
+        self.rows.append(row)
+        self.mention_ids.append(reported.mention_ids[row])
+        self.ages.append(reported.ages[row])
+        self.articles.add(reported.articles[row])
+        self.stories.add(reported.stories[row])
+        if title and (words := title_words(title)):
+            self.titles.add(words)
+            self.posts |= telling_words(words)
+
+    def find_company(self, named: Mapping[str, AbstractSet[str]]) -> None:
+        """Take in whom the articles name, by their sound keys."""
+        self.company = set().union(*(named[article] for article in self.articles))
+        self.company.discard(self.name.sound_key)
+
+    def part(self, rows: Iterable[int], reported: Reported, named: Mapping[str, AbstractSet[str]]) -> Record:
+        """A record of the same name that holds some of the mentions."""
+        part = Record(self.name, self.country, self.walk, self.kind)
+        for row in rows:
+            part.add(row, reported)
+        part.find_company(named)
+        return part
+
 
 @dataclass(frozen=True, slots=True)
 class Reported:
@@ -98,17 +123,9 @@ def gather_records(reported: Reported, rows: Iterable[int], named: Mapping[str, 
         record = records.get(bearer)
         if record is None:
             record = records[bearer] = Record(name, country, walk, name.kind)
-        record.rows.append(row)
-        record.mention_ids.append(reported.mention_ids[row])
-        record.ages.append(reported.ages[row])
-        record.articles.add(article)
-        record.stories.add(reported.stories[row])
-        if title and (words := title_words(title)):
-            record.titles.add(words)
-            record.posts |= telling_words(words)
+        record.add(row, reported)
     for record in records.values():
-        record.company = set().union(*(named[article] for article in record.articles))
-        record.company.discard(record.name.sound_key)
+        record.find_company(named)
     return sorted(records.values(), key=lambda record: record.order)
 
 
