@@ -1,6 +1,6 @@
 """Logs: Prefect keeps them with its runs, and with ``DRAGOMAN_LOG=json`` they are also lines of JSON on standard error.
 
-Each record carries the ids that it is about (run_id, batch_id, document_id, article_id), from worker processes too.
+Each record carries the ids that it is about (run_id, batch_id, document_id, article_id), from workers of Dask too.
 This is imported while Prefect is, and so imports nothing of it.
 """
 

@@ -123,10 +123,9 @@ class Ours:
         self._settings = replace(settings, batch_documents=100)
 
     def __enter__(self) -> Ours:
-        from flows.reader_process import prepare_reader
+        from flows.reader_process import prepare_readers
 
-        for _ in range(N_PROCESSES):
-            prepare_reader()
+        prepare_readers(N_PROCESSES)
         self.pids = set(_children()) | {os.getpid()}
         return self
 

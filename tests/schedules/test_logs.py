@@ -1,4 +1,4 @@
-"""Logs as JSON lines, from a run whose batches are read in worker processes."""
+"""Logs as JSON lines, from a run whose batches are read side by side."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if __name__ == "__main__":
 """
 
 
-def test_json_lines_carry_ids_also_from_worker_processes(
+def test_json_lines_carry_ids_also_from_batches_side_by_side(
     articles: Path, root: Path, tmp_path: Path, prefect_server: None
 ) -> None:
     script = tmp_path / "run.py"
