@@ -11,10 +11,11 @@ from rich.prompt import Prompt
 from rich.table import Table
 from rich.text import Text
 
-from warehouse.review import VERDICTS, Doubts, Member, Merge, decide
+from warehouse.review import MEMBER_VERDICTS, VERDICTS, Doubts, Member, Merge, decide
 from warehouse.settings import Settings, project_dir
 
-_KEYS = {verdict[0]: verdict for verdict in VERDICTS}
+_ON_MERGE = "One person? (s)ame, (d)ifferent, (u)nsure, (q)uit, Enter to go on"
+_ON_MEMBER = "Member of the delegation? (r)ight, (w)rong, (u)nsure, (q)uit, Enter to go on"
 
 
 def show_doubts(console: Console, doubts: Doubts) -> None:
@@ -23,24 +24,27 @@ def show_doubts(console: Console, doubts: Doubts) -> None:
         console.print(_merge_table(merge))
     if doubts.members:
         console.print(_members_table(doubts.members))
-    n_merges = len(doubts.merges)
-    _say(console, f"{n_merges} merges wait for a verdict: dragoman review --decide ID same|different|unsure")
+    n_merges, n_members = len(doubts.merges), len(doubts.members)
+    _say(console, f"{n_merges} merges wait for a verdict: dragoman review --decide ID {'|'.join(VERDICTS)}")
+    _say(console, f"{n_members} members wait for a verdict: dragoman review --decide ID {'|'.join(MEMBER_VERDICTS)}")
 
 
 def ask_verdicts(console: Console, settings: Settings, doubts: Doubts, by: str) -> None:
-    """Ask for a verdict on each merge; an empty answer goes on to the next one, q ends."""
-    for merge in doubts.merges:
-        console.print(_merge_table(merge))
-        key = Prompt.ask(
-            "One person? (s)ame, (d)ifferent, (u)nsure, (q)uit, Enter to go on", console=console, default=""
-        )
-        verdict = _KEYS.get(key.strip().lower()[:1])
-        if key.strip().lower().startswith("q"):
+    """Ask for a verdict on each merge and each member; an empty answer goes on to the next one, q ends."""
+    asked: list[tuple[str, Table, str, tuple[str, ...]]] = [
+        *((one.review_id, _merge_table(one), _ON_MERGE, VERDICTS) for one in doubts.merges),
+        *((one.review_id, _members_table([one]), _ON_MEMBER, MEMBER_VERDICTS) for one in doubts.members),
+    ]
+    for review_id, table, question, verdicts in asked:
+        console.print(table)
+        key = Prompt.ask(question, console=console, default="").strip().lower()[:1]
+        if key == "q":
             return
+        verdict = {verdict[0]: verdict for verdict in verdicts}.get(key)
         if verdict:
             note = Prompt.ask("Why", console=console, default="")
-            record_verdict(console, settings, merge.review_id, verdict, by, note)
-    _say(console, "No more merges wait for a verdict." if doubts.merges else "No merge waits for a verdict.")
+            record_verdict(console, settings, review_id, verdict, by, note)
+    _say(console, "Nothing more waits for a verdict." if asked else "Nothing waits for a verdict.")
 
 
 def record_verdict(console: Console, settings: Settings, review_id: str, verdict: str, by: str, note: str) -> None:
@@ -68,13 +72,11 @@ def _side(name: str, country: str | None, title: str | None, quote: str, source:
 
 
 def _members_table(members: list[Member]) -> Table:
-    table = Table(
-        title="Least sure members (to read; verdicts are on merges)", title_justify="left", box=box.SIMPLE_HEAD
-    )
+    table = Table(title="Members that are least sure", title_justify="left", box=box.SIMPLE_HEAD)
     for column in ("score", "member", "delegation", "the sentence it rests on"):
         table.add_column(column, overflow="fold")
     for one in members:
-        person = Text.assemble((one.name, "bold"), f"\n{one.title or one.role}")
+        person = Text.assemble((one.name, "bold"), f"\n{one.title or one.role}\n", (one.review_id, "dim"))
         sentence = Text.assemble(f"“{one.quote}”", "\n", (one.source, "dim"))
         table.add_row(Text(f"{one.score:.2f}"), person, Text(f"{one.party}\n{one.event}"), sentence)
     return table

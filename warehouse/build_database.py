@@ -15,6 +15,7 @@ from pathlib import Path
 
 from transforms.tables import LAKE
 from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, ensure_lake
+from warehouse.member_decisions import write_member_decisions
 from warehouse.settings import Settings
 
 _NOTE = "build.json"
@@ -48,6 +49,7 @@ def prepare_build(settings: Settings, project: Path) -> Held:
         held = None
     known = held.batches if held else {}
     _link_batches(settings, [batch_id for batch_id in wanted.batches if batch_id not in known])
+    write_member_decisions(project, settings.root, new_batches_folder(settings))
     return wanted
 
 
@@ -76,9 +78,10 @@ def clear_build(settings: Settings) -> None:
 
 
 def project_files(project: Path) -> list[Path]:
-    """All files of the project that say what the tables hold."""
+    """All files of the project that say what the tables hold, but those of decisions, which grow as articles do."""
     models = [path for path in (project / "sql").rglob("*") if path.suffix in (".sql", ".yml")]
-    files = [*sorted(models), *sorted((project / "seeds").glob("*.csv")), project / "dbt_project.yml"]
+    seeds = [path for path in (project / "seeds").glob("*.csv") if not path.stem.endswith("_decisions")]
+    files = [*sorted(models), *sorted(seeds), project / "dbt_project.yml"]
     return [path for path in files if path.is_file()]
 
 

@@ -43,6 +43,11 @@ create macro evidence(subject_type, subject_id) as table
         select 'person', aliases.former_person_id, aliases.person_id
         from person_aliases as aliases
     ),
+    wrong as (
+        select verdicts.member_report_id
+        from member_verdicts as verdicts
+        where verdicts.verdict = 'wrong'
+    ),
     reports as (
         select 'event' as kind, reports.event_id as key, 'event_reports' as report_type, reports.event_report_id as report_id,
             reports.status as statement, reports.article_id, reports.quote, reports.start_char, reports.end_char,
@@ -71,6 +76,7 @@ create macro evidence(subject_type, subject_id) as table
             concat_ws(': ', reports.role, reports.name_text), reports.article_id, reports.quote, reports.start_char,
             reports.end_char, reports.extractor
         from member_reports as reports
+        anti join wrong using (member_report_id)
         where not reports.is_superseded
         union all
         select 'delegation_member', members.delegation_member_id, 'member_reports', reports.member_report_id,
@@ -78,6 +84,7 @@ create macro evidence(subject_type, subject_id) as table
             reports.end_char, reports.extractor
         from member_reports as reports
         inner join delegation_members as members using (delegation_id, person_id)
+        anti join wrong using (member_report_id)
         where not reports.is_superseded
         union all
         select 'person', reports.person_id, 'person_mentions', reports.mention_id,
@@ -109,7 +116,7 @@ create macro evidence(subject_type, subject_id) as table
     order by articles.published_at, reports.article_id, reports.start_char, reports.report_id;
 
 -- Members of delegations as the outlets' readers could know them at a time (UTC), by the versions of articles of that time.
--- Persons and events are told apart as they are today.
+-- Persons and events are told apart as they are today, and statements that were found to be wrong since are left out.
 create macro as_of(known_at) as table
     -- Where a page later returned to former words, two versions span the time: the later one stood.
     with standing as (
@@ -133,6 +140,8 @@ create macro as_of(known_at) as table
             ) as has_attended
         from member_reports as reports
         inner join standing using (article_id, version)
+        anti join member_verdicts as verdicts
+            on reports.member_report_id = verdicts.member_report_id and verdicts.verdict = 'wrong'
     )
     select
         known.delegation_id,

@@ -23,9 +23,11 @@ import duckdb
 from transforms.tables import IDENTITIES, LAKE
 from warehouse.build_database import clear_build, is_kept, new_batches_folder, project_files
 from warehouse.crash_points import reach
+from warehouse.decision_files import paths_to_read
 from warehouse.errors import PublishError
 from warehouse.files import replacing
 from warehouse.lake import COMMIT_TABLE
+from warehouse.member_decisions import NAME as MEMBER_DECISIONS
 from warehouse.settings import Settings, project_dir
 from warehouse.snapshot_files import forget_marks, write_parquet
 
@@ -89,7 +91,8 @@ def fingerprint(settings: Settings, project: Path) -> str:
         if path.parent.name in IDENTITIES:  # rewritten under the same name
             entry += f":{hashlib.sha256(path.read_bytes()).hexdigest()}"
         digest.update(f"{entry}\n".encode())
-    for path in (*project_files(project), _MACROS):
+    decisions = paths_to_read(project, settings.root, MEMBER_DECISIONS)
+    for path in (*project_files(project), *decisions, _MACROS):
         digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 

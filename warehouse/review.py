@@ -1,4 +1,4 @@
-"""What the system is least sure of: merges of persons and members of delegations; and people's verdicts on merges."""
+"""What the system is least sure of, merges of persons and members of delegations, and people's verdicts on them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 from transforms.resolve.decisions import Decision, Subject
 from warehouse.decisions import add_decision, load_decisions
 from warehouse.errors import InputError
+from warehouse.member_decisions import RIGHT, UNSURE, WRONG, MemberDecision, add_member_decisions, load_member_decisions
 from warehouse.query import run_query
 from warehouse.settings import Settings
 
 VERDICTS = ("same", "different", "unsure")
+MEMBER_VERDICTS = (RIGHT, WRONG, UNSURE)
 
 # Two spellings that a rule tied together, or one name that articles place in two countries, the least alike first.
 _MERGES = r"""
@@ -73,7 +75,7 @@ order by n.score, n.rule = 'spelling', pairs.person_id, other.name, other.countr
 _MEMBERS = """
 select m.delegation_member_id as review_id, p.person_id, p.name, p.country, m.title_text as title,
     arg_max(r.quote, r.confidence) as quote, arg_max(s.name, r.confidence) as source, d.party, e.name as event, m.role,
-    max(r.confidence) as score
+    max(r.confidence) as score, m.delegation_id, list_sort(list(r.member_report_id)) as report_ids
 from delegation_members as m
 join people as p using (person_id)
 join delegations as d using (delegation_id)
@@ -83,6 +85,8 @@ join articles as a using (article_id)
 join sources as s using (source_id)
 where not r.is_superseded
 group by all
+-- One of whom an article tells anew since is open again.
+having not list_has_all(?, report_ids)
 order by score, m.delegation_member_id
 limit ?
 """
@@ -124,10 +128,12 @@ class Member:
     title: str | None
     quote: str
     source: str
+    delegation_id: str
     party: str
     event: str
     role: str
     score: float  # how probable the surest report makes it, from 0 to 1
+    report_ids: list[str]  # the rows of member_reports that say so
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,36 +145,51 @@ class Doubts:
 
 
 def read_doubts(settings: Settings, project: Path, limit: int) -> Doubts:
-    """The merges that nobody decided on and the members, ``limit`` of each.
+    """The merges and the members that nobody decided on, ``limit`` of each.
 
-    A verdict on members has no place yet: theirs is the confidence of a sentence, not a question of who is who.
-    Raises ``QueryError`` where nothing is published, ``SeedError`` where the file of decisions is wrong.
+    Raises ``QueryError`` where nothing is published, ``SeedError`` where a file of decisions is wrong.
     """
-    members = [Member(**row) for row in run_query(settings, _MEMBERS, [limit]).records()]
-    return Doubts(_read_merges(settings, project)[:limit], members)
+    return Doubts(_read_merges(settings, project)[:limit], _read_members(settings, project, limit))
 
 
 def decide(
     settings: Settings, project: Path, review_id: str, verdict: str, decided_by: str, decided_on: date, note: str
 ) -> Path:
-    """Write a verdict on a merge to ``seeds/person_decisions.csv`` of the project; the path of that file.
+    """Write a verdict on a merge or a member to its file of decisions; the path of that file.
 
-    It holds from the next run on. Raises ``InputError`` for a word that is no verdict, for an id that no open merge has
-    and where the verdict does not go with the others in the file.
+    It holds from the next run on. Raises ``InputError`` for a word that is no verdict, for an id that no open merge or
+    member has and where the verdict does not go with the others in the file.
     """
-    if verdict not in VERDICTS:
-        raise InputError(f"{verdict!r} is no verdict. Say one of {', '.join(VERDICTS)}.")
     if not decided_by.strip():
         raise InputError("Nobody is named as who decides. Name yourself with --by.")
     merges = {merge.review_id: merge for merge in _read_merges(settings, project)}
-    if review_id not in merges:
-        raise InputError(f"{review_id} is no open merge. See those that are with: dragoman review --list")
-    first, second = merges[review_id].sides
-    return add_decision(project, Decision(first, second, verdict, decided_by, decided_on, note or None))
+    if review_id in merges:
+        _check_verdict(verdict, VERDICTS)
+        decision = Decision(*merges[review_id].sides, verdict, decided_by.strip(), decided_on, note or None)
+        return add_decision(project, settings.root, decision)
+    members = {member.review_id: member for member in _read_members(settings, project)}
+    if review_id not in members:
+        raise InputError(f"{review_id} is no open merge or member. See those that are with: dragoman review --list")
+    _check_verdict(verdict, MEMBER_VERDICTS)
+    member = members[review_id]
+    said = (member.name, member.party, verdict, decided_by.strip(), decided_on, note or None)
+    known = {one.member_report_id for one in load_member_decisions(project, settings.root)}
+    decisions = [MemberDecision(key, *said) for key in member.report_ids if key not in known]
+    return add_member_decisions(project, settings.root, decisions)
+
+
+def _check_verdict(verdict: str, verdicts: tuple[str, ...]) -> None:
+    if verdict not in verdicts:
+        raise InputError(f"{verdict!r} is no verdict here. Say one of {', '.join(verdicts)}.")
+
+
+def _read_members(settings: Settings, project: Path, limit: int | None = None) -> list[Member]:
+    decided = [one.member_report_id for one in load_member_decisions(project, settings.root)]
+    return [Member(**row) for row in run_query(settings, _MEMBERS, [decided, limit]).records()]
 
 
 def _read_merges(settings: Settings, project: Path) -> list[Merge]:
-    decided = {frozenset({one.first.key, one.second.key}) for one in load_decisions(project)}
+    decided = {frozenset({one.first.key, one.second.key}) for one in load_decisions(project, settings.root)}
     merges = []
     for row in run_query(settings, _MERGES).records():
         sides = _sides(row["name"], row["country"], row["other_name"], row["other_country"])

@@ -66,6 +66,11 @@ SEED_TABLES: dict[str, SeedTable] = {
         frozenset({"country_a", "country_b", "note"}),
         {"verdict": frozenset({"same", "different", "unsure"})},
     ),
+    "member_decisions": SeedTable(
+        ("member_report_id", "name", "party", "verdict", "decided_by", "decided_on", "note"),
+        frozenset({"note"}),
+        {"verdict": frozenset({"right", "wrong", "unsure"})},
+    ),
 }
 
 

@@ -15,7 +15,11 @@ def review(
     listed: Annotated[bool, typer.Option("--list", help="Only list them, and ask nothing.")] = False,
     decide: Annotated[
         tuple[str, str] | None,
-        typer.Option(metavar="ID VERDICT", help="Decide on one merge: same, different or unsure.", show_default=False),
+        typer.Option(
+            metavar="ID VERDICT",
+            help="Decide on one: a merge is same, different or unsure, a member right, wrong or unsure.",
+            show_default=False,
+        ),
     ] = None,
     note: Annotated[str, typer.Option(help="Why, in words, for --decide.")] = "",
     by: Annotated[str, typer.Option(help="Who decides; else who is logged in.", show_default=False)] = "",
@@ -24,12 +28,12 @@ def review(
     root: Root = None,
     verbose: Verbose = False,
 ) -> None:
-    """Look at the merges of people and the members that are least sure, and decide who is who.
+    """Look at the merges of people and the members of delegations that are least sure, and decide on them.
 
     Example: `dragoman review --decide decision-5ce88121bc7df9fb different --note "a Senator, no Minister"`
 
-    Verdicts go to seeds/person_decisions.csv and hold from the next run on. Leaves with 2 for an id or a verdict that
-    will not do.
+    Verdicts go to person_decisions.csv and member_decisions.csv, in seeds/ of a checkout, else in decisions/ under the
+    root, and hold from the next run on. Leaves with 2 for an id or a verdict that will not do.
     """
     from dataclasses import asdict
 

@@ -1,7 +1,11 @@
 -- Grain: one report of a person in a delegation, with its voice and whether it tells a plan or an outcome.
-with reports as (
+with verdicts as (
+    select * from {{ ref('stg_member_decisions') }}
+),
+
+reports as (
     select * from {{ ref('member_reports') }}
-    where not is_superseded
+    where not is_superseded and member_report_id not in (select member_report_id from verdicts where verdict = 'wrong')
 ),
 
 delegations as (

@@ -1,34 +1,86 @@
--- Grain: one mention of a person, with its voice.
+-- Grain: one mention of a person in one version of an article, with its voice and what ties it to the person. `told_in`
+-- is the build that wrote the row: it writes all rows of each person of whom anything changed, and leaves the others.
+{{ config(
+    materialized='incremental',
+    incremental_strategy='delete+insert',
+    unique_key='person_id',
+    post_hook='delete from {{ this }} where mention_id is null'
+) }}
+{%- set may_change = [
+    'person_id', 'is_superseded', 'retrieved_at', 'voice_id', 'reported_at', 'reported_on', 'last_seen_at', 'decided_by',
+    'score', 'rule', 'decision_id'
+] %}
 with mentions as (
     select * from {{ ref('person_mentions') }}
-    where not is_superseded
+),
+
+versions as (
+    select * from {{ ref('int_article_versions') }}
 ),
 
 voices as (
     select * from {{ ref('int_article_voices') }}
 ),
 
-first_sights as (
-    {{ first_reported('person_mentions', ['person_id']) }}
+identities as (
+    select * from {{ ref('stg_person_identities') }}
 ),
 
-final as (
+told as (
     select
-        mentions.mention_id,
         mentions.person_id,
+        mentions.mention_id,
         mentions.article_id,
         mentions.name_text,
         mentions.title_text,
         mentions.country,
-        regexp_matches(mentions.title_text, {{ former_post() }}, 'i') as is_former,
+        mentions.is_superseded,
+        versions.retrieved_at,
         voices.voice_id,
         voices.reported_at,
         coalesce(voices.published_on, cast(voices.reported_at as date)) as reported_on,
-        first_sights.first_seen_at,
-        voices.last_seen_at
+        voices.last_seen_at,
+        identities.decided_by,
+        identities.score,
+        identities.rule,
+        identities.decision_id
     from mentions
+    inner join versions using (article_id, version)
     inner join voices using (article_id)
-    inner join first_sights using (person_id, article_id)
+    inner join identities using (mention_id)
+),
+
+{%- if is_incremental() %}
+changed_persons as (
+    select distinct unnest([told.person_id, held.person_id]) as person_id
+    from told
+    full join {{ this }} as held using (mention_id)
+    where
+        {%- for column in may_change %}
+        told.{{ column }} is distinct from held.{{ column }}{% if not loop.last %} or{% endif %}
+        {%- endfor %}
+),
+
+-- A person whom no article names any more has one row without a mention: it takes the place of those that it had.
+changed as (
+    select * from changed_persons
+    left join told using (person_id)
+    where person_id is not null
+),
+{%- else %}
+changed as (
+    select * from told
+),
+{%- endif %}
+
+final as (
+    select
+        *,
+        regexp_matches(title_text, {{ former_post() }}, 'i') as is_former,
+        -- The article may have named the person first in another version.
+        min(retrieved_at) over (partition by person_id, article_id) as first_seen_at,
+        '{{ invocation_id }}' as told_in
+    from changed
 )
 
 select * from final

@@ -1,7 +1,10 @@
--- Grain: one title as printed, taken apart into a post and the organisation it is held in.
-{{ config(materialized='ephemeral') }}
+-- Grain: one title as printed, taken apart into a post and the organisation it is held in. What was taken apart before stays.
+{{ config(materialized='incremental', incremental_strategy='append') }}
 with mentions as (
     select distinct title_text from {{ ref('person_mentions') }}
+    {%- if is_incremental() %}
+    anti join {{ this }} using (title_text)
+    {%- endif %}
     where not is_superseded and title_text is not null
 ),
 

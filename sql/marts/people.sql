@@ -1,10 +1,12 @@
 -- Grain: one person.
+{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ forget_changed_persons() }}') }}
 with evidence as (
-    select * from {{ ref('int_person_evidence') }}
+    {{ evidence_of_changed_persons() }}
 ),
 
 spellings as (
     select * from {{ ref('person_names') }}
+    where person_id in (select person_id from evidence)
 ),
 
 -- A full name before one with initials, that before a lone surname; then what most articles print.

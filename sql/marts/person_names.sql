@@ -1,10 +1,7 @@
 -- Grain: one spelling of one person's name.
+{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ forget_changed_persons() }}') }}
 with evidence as (
-    select * from {{ ref('int_person_evidence') }}
-),
-
-identities as (
-    select * from {{ ref('stg_person_identities') }}
+    {{ evidence_of_changed_persons() }}
 ),
 
 counts as (
@@ -21,15 +18,14 @@ ties as (
     select
         evidence.person_id,
         evidence.name_text as name,
-        identities.decided_by,
-        identities.score,
-        identities.rule,
-        identities.decision_id
+        evidence.decided_by,
+        evidence.score,
+        evidence.rule,
+        evidence.decision_id
     from evidence
-    inner join identities using (mention_id)
     qualify row_number() over (
         partition by evidence.person_id, evidence.name_text
-        order by identities.decided_by = 'human' desc, identities.score desc, identities.rule, identities.decision_id
+        order by evidence.decided_by = 'human' desc, evidence.score desc, evidence.rule, evidence.decision_id
     ) = 1
 ),
 

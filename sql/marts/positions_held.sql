@@ -1,7 +1,8 @@
 -- Grain: one post of one person, that is a title in an organisation.
+{{ config(materialized='incremental', incremental_strategy='append', pre_hook='{{ forget_changed_persons() }}') }}
 with evidence as (
-    select * from {{ ref('int_person_evidence') }}
-    where title_text is not null
+    {{ evidence_of_changed_persons() }}
+        and title_text is not null
 ),
 
 titles as (

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import duckdb
 import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
 from transforms.resolve.decisions import Subject
-from warehouse.decisions import load_decisions
+from warehouse.decisions import digest_of_decisions, load_decisions
 from warehouse.errors import InputError
 from warehouse.lake import read_table
+from warehouse.member_decisions import load_member_decisions
 from warehouse.review import Merge, decide, read_doubts
 from warehouse.settings import Settings, project_dir
 
@@ -35,6 +38,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project folder of our own, with the decisions of today."""
     folder = tmp_path / "project"
     shutil.copytree(project_dir() / "seeds", folder / "seeds", ignore=shutil.ignore_patterns("articles"))
+    (folder / "pyproject.toml").touch()  # a checkout, not what is installed
     for module in ("warehouse.settings", "flows.review_screen"):
         monkeypatch.setattr(f"{module}.project_dir", lambda: folder)
     return folder
@@ -42,6 +46,64 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def review(samples: Settings, *arguments: str, stdin: str | None = None) -> Result:
     return CliRunner().invoke(app, ["review", "--root", str(samples.root), *arguments], input=stdin)
+
+
+def test_a_verdict_on_a_member_is_a_row_for_each_of_its_statements(samples: Settings, project: Path) -> None:
+    members = read_doubts(samples, project, 1000).members
+    member = next(one for one in members if len(one.report_ids) > 1)
+    assert review(samples, "--decide", member.review_id, "same").exit_code == 2
+    result = review(samples, "--decide", member.review_id, "wrong", "--by", "Ida", "--note", "of another party")
+    assert result.exit_code == 0, result.output
+    decisions = load_member_decisions(project, samples.root)
+    assert [one.member_report_id for one in decisions] == member.report_ids
+    assert {astuple(one)[1:4] for one in decisions} == {(member.name, member.party, "wrong")}
+    assert member not in read_doubts(samples, project, 1000).members
+    path = project / "seeds" / "member_decisions.csv"
+    path.write_text("\n".join(path.read_text(encoding="utf-8").splitlines()[:2]) + "\n", encoding="utf-8")
+    assert member in read_doubts(samples, project, 1000).members  # another article said so since
+
+
+def test_what_is_installed_is_not_written(samples: Settings, project: Path, tmp_path: Path) -> None:
+    (project / "pyproject.toml").unlink()
+    settings = Settings(root=tmp_path / "root")
+    settings.root.mkdir()
+    settings.database.symlink_to(samples.database)
+    before = {path: path.read_bytes() for path in (project / "seeds").iterdir()}
+    doubts = read_doubts(settings, project, 1)
+    written = {
+        decide(settings, project, doubts.merges[0].review_id, "same", "Ida", DAY, ""),
+        decide(settings, project, doubts.members[0].review_id, "unsure", "Ida", DAY, ""),
+    }
+    assert {path.relative_to(settings.root).as_posix() for path in written} == {
+        "decisions/person_decisions.csv",
+        "decisions/member_decisions.csv",
+    }
+    assert {path: path.read_bytes() for path in (project / "seeds").iterdir()} == before
+    after = read_doubts(settings, project, 1)
+    assert after.merges != doubts.merges
+    assert after.members != doubts.members
+    assert digest_of_decisions(project, settings.root) != digest_of_decisions(project, tmp_path)
+
+
+def test_a_wrong_statement_is_in_no_evidence(samples: Settings, project: Path, tmp_path: Path) -> None:
+    member = read_doubts(samples, project, 1).members[0]
+    shutil.copyfile(samples.database, tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+
+        def n_told() -> list[int]:
+            rows = "select count(*) from evidence(?, ?) where report_id in (select unnest(?))"
+            counts = [
+                connection.execute(rows, [kind, key, member.report_ids]).fetchall()[0][0]
+                for kind, key in (("delegation", member.delegation_id), ("delegation_member", member.review_id))
+            ]
+            known = "select count(*) from as_of('2040-01-01') where delegation_id = ? and person_id = ?"
+            return [*counts, *connection.execute(known, [member.delegation_id, member.person_id]).fetchall()[0]]
+
+        assert n_told() == [len(member.report_ids), len(member.report_ids), 1]
+        connection.execute(
+            "insert into member_verdicts (member_report_id, verdict) select unnest(?), 'wrong'", [member.report_ids]
+        )
+        assert n_told() == [0, 0, 0]
 
 
 def first_merge(samples: Settings, project: Path) -> Merge:
@@ -72,13 +134,13 @@ def test_a_verdict_is_written_and_takes_the_merge_off_the_list(samples: Settings
         samples, "--decide", merge.review_id, "different", "--by", "Ida", "--note", 'a "Senator",\nno Minister'
     )
     assert result.exit_code == 0, result.output
-    (decision,) = load_decisions(project)
+    (decision,) = load_decisions(project, samples.root)
     assert decision.decision_id == merge.review_id
     assert (decision.verdict, decision.decided_by, decision.note) == ("different", "Ida", 'a "Senator", no Minister')
     assert merge.review_id not in review(samples, "--list").stdout
     again = review(samples, "--decide", merge.review_id, "same")
     assert again.exit_code == 2
-    assert load_decisions(project) == (decision,)
+    assert load_decisions(project, samples.root) == (decision,)
 
 
 def test_what_will_not_do_leaves_the_file_as_it_was(samples: Settings, project: Path) -> None:
@@ -110,7 +172,7 @@ def test_verdicts_are_asked_for_one_by_one(samples: Settings, project: Path, mon
     monkeypatch.setattr("rich.console.Console.input", lambda *_, **__: next(answers))
     doubts = read_doubts(samples, project, 1000)
     ask_verdicts(open_console(), samples, doubts, "Ida")
-    (decision,) = load_decisions(project)
+    (decision,) = load_decisions(project, samples.root)
     assert (decision.decision_id, decision.note) == (doubts.merges[1].review_id, "two of them")
 
 

@@ -22,6 +22,7 @@ LEAST_ROWS = {
     "outlets": 120,
     "sources": 5,
     "person_decisions": 0,
+    "member_decisions": 0,
 }
 
 

@@ -32,6 +32,8 @@ COLUMNS = {
     "person_aliases": "former_person_id person_id",
     "person_verdicts": "decision_id verdict person_a country_a person_b country_b decided_by decided_on note "
     "person_a_ids person_b_ids are_one",
+    "member_verdicts": "member_report_id verdict name party decided_by decided_on note article_id version delegation_id "
+    "person_id is_superseded",
     "positions_held": "person_id title organisation country first_reported_on last_reported_on status n_articles",
     "events": "event_id series_id round_no name event_type plover_type status start_date date_precision end_date city "
     "country venue host n_articles n_sources first_seen_at last_seen_at previous_event_id next_event_id",

@@ -17,6 +17,7 @@ from sample_lake import RETRIEVED, SampleLake
 from transforms.tables import IDENTITIES, LAKE, table_of
 from warehouse.build_database import new_batches_folder
 from warehouse.lake import ensure_lake, replace_table, write_batch
+from warehouse.seed_table import SEED_TABLES
 from warehouse.settings import Settings
 
 PUBLISHED = datetime(2026, 5, 20, 10, tzinfo=UTC)
@@ -73,6 +74,12 @@ def grow(settings: Settings) -> Iterator[set[str]]:
 
     # A corrected article, a new one, two stories found to be one, and persons and events known by other ids.
     lake.tell("round-two", "fjord-herald", "Ingrid Solvang", days=1)
+    # Somebody found that this article was misread.
+    wrong = next(row for row in lake.rows["member_reports"] if row["name_text"] == "Tor Aasen")
+    _decide(
+        settings.root,
+        f"{wrong['member_report_id']},Tor Aasen,Norway,wrong,desk,2026-05-21,the speaker of another party",
+    )
     lake.tell("late", "reuters", "Ingrid Solvang", days=1, story="round-two")
     lake.rename("story_identities", "story_id", "copy", "round-two")
     lake.rename("person_identities", "person_id", "lund", "lund-now")
@@ -88,6 +95,12 @@ def grow(settings: Settings) -> Iterator[set[str]]:
     news.go_on(30)
     lake.write(settings, "b3")
     yield {"b2", "b3"}
+
+
+def _decide(root: Path, row: str) -> None:
+    path = root / "decisions" / "member_decisions.csv"
+    path.parent.mkdir()
+    path.write_text(f"{','.join(SEED_TABLES['member_decisions'].columns)}\n{row}\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -127,5 +140,9 @@ def test_the_increments_changed_what_earlier_batches_said(databases: tuple[Path,
         assert heads.fetchall() == [("Ingrid Solvang", True), ("Odd Fjeld", False)]
         persons = connection.execute("select distinct person_id from person_mentions where name_text = 'Kari Lund'")
         assert persons.fetchall() == [("lund-now",)]
+        said = "select verdict, is_superseded from member_verdicts join member_reports using (member_report_id, is_superseded)"
+        assert connection.execute(said).fetchall() == [("wrong", False)]
+        members = "select distinct name from delegation_members join people using (person_id) where name in (?, ?)"
+        assert connection.execute(members, ["Tor Aasen", "Kari Lund"]).fetchall() == [("Kari Lund",)]
         stories = connection.execute("select title from articles where story_id = 'round-two' order by 1")
         assert [title for (title,) in stories.fetchall()] == ["copy", "late", "round two"]

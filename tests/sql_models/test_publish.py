@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -88,12 +91,26 @@ def test_database_and_parquet_are_sorted_and_described(settings: Settings, build
     assert str(file.schema_arrow.field("first_seen_at").type) == "timestamp[us]"
 
 
+# A program of its own that holds the file open, asks, waits to be told and asks again.
+_BI_READER = """
+import sys, duckdb
+with duckdb.connect(sys.argv[1], read_only=True) as connection:
+    for _ in range(2):
+        print(connection.execute("select count(*) from people").fetchone()[0], flush=True)
+        sys.stdin.readline()
+"""
+
+
 def test_reader_keeps_what_it_has_open(settings: Settings, builder: Builder) -> None:
     builder.publish(settings, "s1", 1)
     old_folder = settings.public.resolve()
-    with duckdb.connect(str(settings.database), read_only=True) as reader:
+    command = [sys.executable, "-c", _BI_READER, str(settings.database)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline() == "1\n"
         builder.publish(settings, "s2", 2)
-        assert reader.execute("select count(*) from people").fetchall() == [(1,)]
+        assert reader.communicate("again\n")[0] == "1\n"
+    assert reader.returncode == 0
     assert pq.read_table(old_folder / "people").num_rows == 1
     assert len(people_in_database(settings)) == len(people_in_parquet(settings)) == 2
 
@@ -193,6 +210,7 @@ def test_fingerprint_changes_with_data_and_models_and_not_with_runs(settings: Se
     project = tmp_path / "project"
     (project / "sql").mkdir(parents=True)
     (project / "seeds").mkdir()
+    shutil.copy(project_dir() / "seeds" / "member_decisions.csv", project / "seeds")
     (project / "dbt_project.yml").write_text("name: x")
     seen = [fingerprint(settings, project)]
 

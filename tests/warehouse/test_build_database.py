@@ -11,7 +11,7 @@ import pytest
 from transforms.tables import LAKE
 from warehouse.build_database import is_kept, new_batches_folder, note_build, prepare_build
 from warehouse.lake import ensure_lake, write_batch
-from warehouse.settings import Settings
+from warehouse.settings import Settings, project_dir
 
 NO_ROWS = {"documents": LAKE["documents"].empty_table()}
 
@@ -20,6 +20,8 @@ NO_ROWS = {"documents": LAKE["documents"].empty_table()}
 def project(tmp_path: Path) -> Path:
     (tmp_path / "project" / "sql").mkdir(parents=True)
     (tmp_path / "project" / "sql" / "model.sql").write_text("select 1")
+    (tmp_path / "project" / "seeds").mkdir()
+    shutil.copy(project_dir() / "seeds" / "member_decisions.csv", tmp_path / "project" / "seeds")
     return tmp_path / "project"
 
 

@@ -105,6 +105,7 @@ join delegation_members as m using (delegation_id, person_id)
 join articles as a using (article_id)
 join sources as s using (source_id)
 where not r.is_superseded
+    and r.member_report_id not in (select member_report_id from member_verdicts where verdict = 'wrong')
 """
 _KEY_OF_REPORT = {
     "event_reports": "event_report_id",

@@ -28,6 +28,7 @@ with quotes as (
     from member_reports as reports
     inner join delegations using (delegation_id)
     where not reports.is_superseded
+        and reports.member_report_id not in (select member_report_id from member_verdicts where verdict = 'wrong')
 )
 
 select quotes.* replace (left(quote, 601) as quote)

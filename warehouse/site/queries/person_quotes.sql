@@ -50,7 +50,9 @@ seats as (
         reports.start_char
     from member_reports as reports
     inner join articles using (article_id)
-    where not reports.is_superseded and reports.person_id is not null
+    where not reports.is_superseded
+        and reports.member_report_id not in (select member_report_id from member_verdicts where verdict = 'wrong')
+        and reports.person_id is not null
 ),
 
 quotes as (

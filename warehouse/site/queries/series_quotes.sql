@@ -20,6 +20,7 @@ quotes as (
     inner join member_reports as reports
         on delegations.delegation_id = reports.delegation_id and rounds.person_id = reports.person_id
     where not reports.is_superseded
+        and reports.member_report_id not in (select member_report_id from member_verdicts where verdict = 'wrong')
     union all by name
     select distinct rounds.series_id, rounds.party, rounds.round_no, 'list' as kind, reports.article_id, reports.quote, reports.start_char,
         reports.list_status = 'complete' as is_complete
