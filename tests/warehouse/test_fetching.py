@@ -302,7 +302,7 @@ def test_closing_wakes_those_who_wait_for_their_turn(server: Server) -> None:
         before = time.monotonic()
         fetcher.close()
         assert sorted(type(one.exception()).__name__ for one in waiting) == ["FetchError"] * 3 + ["NoneType"]
-        assert time.monotonic() - before < 2
+        assert time.monotonic() - before < 20
 
 
 def test_the_environment_sets_each_limit() -> None:
