@@ -15,7 +15,7 @@ from tests.sample_run import SampleRun, readme_blocks, run_command
 _HOME = tempfile.TemporaryDirectory(prefix="dragoman-prefect-", ignore_cleanup_errors=True)
 os.environ["PREFECT_HOME"] = _HOME.name
 os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
-# Servers with a scheduler start as fast as those for one run; see flows.server.
+# Servers with a scheduler start as fast as those for one run, see flows.server.
 for _name in ("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION"):
     os.environ[_name] = "0"
 for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DRAGOMAN_ROOT", "DRAGOMAN_STORE"):
@@ -74,7 +74,7 @@ def prefect_server() -> Iterator[None]:
     """A real server for all flows of the session: it costs ten seconds of processor time to start."""
     from flows.server import API_VARIABLE, TemporaryServer
 
-    server = TemporaryServer(has_scheduler=True)
+    server = TemporaryServer()
     os.environ[API_VARIABLE] = server.api_url  # for runs in processes of their own
     atexit.register(server.stop)  # with the process, after Prefect has sent it the last logs
     from flows.batch import preload

@@ -40,7 +40,19 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Served:
+def scheduler(prefect_server: None) -> Iterator[None]:
+    """A server that starts what is due, which others do not."""
+    from flows.server import API_VARIABLE, TemporaryServer
+
+    server = TemporaryServer(has_scheduler=True)
+    with pytest.MonkeyPatch.context() as patch, server.in_use():
+        patch.setenv(API_VARIABLE, server.api_url)
+        yield
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, scheduler: None) -> Served:
     folder = tmp_path_factory.mktemp("served")
     return Served(copy_project(folder / "project"), folder / "root")
 
