@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.object_store import BUCKET, serving
 from tests.sample_run import SampleRun, readme_blocks, run_command
@@ -22,18 +24,32 @@ for _name in ("PREFECT_API_URL", "PREFECT_PROFILE", "PREFECT_PROFILES_PATH", "DR
     os.environ.pop(_name, None)
 
 
-# Session fixtures that take longest to make, and the folders whose tests take longest.
-_DEAREST_FIXTURES = ("before", "sample_run")
+# Files that share what takes long to make, by the beginnings of their paths, and the folders whose tests take longest.
+_SAMPLE_READERS = (
+    "tests/site/",
+    "tests/exports/",
+    "tests/test_samples.py",
+    "tests/test_readme.py",
+    "tests/faults/test_dask.py",
+)
+_SHARING = {"the sample run": _SAMPLE_READERS, "the run before a fault": ("tests/faults/",)}
 _LONGEST_FOLDERS = ("faults", "schedules", "flows", "site", "exports", "sql_models", "web")
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks after this
+class _SharingScheduling(LoadFileScheduling):
+    """Each file runs in one process, and so do the files that share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((name for name, paths in _SHARING.items() if nodeid.startswith(paths)), nodeid.split("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _SharingScheduling:
+    return _SharingScheduling(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What shares a dear fixture runs in one process, and so does each file; the longest begins first."""
+    """The longest begins first, so that no process is left with it at the end."""
     items.sort(key=_place_in_order)
-    for item in items:
-        shared = [name for name in _DEAREST_FIXTURES if name in getattr(item, "fixturenames", ())]
-        item.add_marker(pytest.mark.xdist_group((shared or [item.path.name])[0]))
 
 
 def _place_in_order(item: pytest.Item) -> int:
