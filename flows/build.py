@@ -11,7 +11,9 @@ from prefect.cache_policies import NO_CACHE
 from flows.batch import process_batch
 from flows.progress import observer
 from flows.workers import run_batches, with_workers
+from warehouse.batch_ids import runs_of
 from warehouse.decisions import digest_of_decisions, load_decisions
+from warehouse.folding import fold_lake
 from warehouse.lake import (
     check_batches,
     last_completed_run,
@@ -91,6 +93,8 @@ def build(settings: Settings, batch_ids: list[str]) -> bool:
 
     Returns whether all batches of the lake were checked for damage, which takes as long as to read it.
     """
+    if batch_ids:
+        fold_lake(settings, runs_of(batch_ids[0])[0])
     last_run_id = last_completed_run(settings)
     if batch_ids and last_run_id:
         learn_standing_lines(settings, last_run_id)

@@ -11,9 +11,9 @@ from transforms.page_link import canonical_link
 from transforms.records import Row, document_id_of, reject_row
 from transforms.tables import DOCUMENTS, REJECTS, table_of
 from transforms.urls import page_uri
+from warehouse.batch_ids import batch_id_of
 from warehouse.handed_over import scrub
 from warehouse.inputs import media_type_of, media_type_of_page
-from warehouse.lake import batch_id_of
 from warehouse.ledger import Ledger, read_versions
 from warehouse.raw import RawDocument, RawWriter, read_document
 from warehouse.settings import Settings

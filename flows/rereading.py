@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -28,7 +28,6 @@ from warehouse.lake import (
     read_table,
     remove_orphans,
     replace_batch,
-    run_id_of,
 )
 from warehouse.ledger import Versions
 from warehouse.reading_code import mark_read
@@ -38,10 +37,10 @@ from warehouse.staged import (
     Rereading,
     clear_staged,
     read_standing,
-    stage_rereading,
+    stage_rereadings,
     stage_standing,
     stage_versions,
-    staged_rereading,
+    staged_rereadings,
     staged_versions,
 )
 
@@ -112,7 +111,7 @@ def replay(
             replayed.n_without_bytes = len(_keys(wanted) - _keys(documents))
         if not documents:
             return
-        batch_ids = stage_rereadings(settings, documents, standings)
+        batch_ids = stage_documents(settings, documents, standings)
         observer().start_stage("Extracting and tagging", len(documents))
         replayed.note(batch_ids, reread_all(settings, batch_ids))
         remove_orphans(settings)  # no model reads the batches that others took the place of
@@ -120,7 +119,7 @@ def replay(
     log.warning("After %d passes some pages still read otherwise than before: replay this scope again", _MAX_PASSES)
 
 
-def stage_rereadings(settings: Settings, documents: list[Row], standings: Standings) -> list[str]:
+def stage_documents(settings: Settings, documents: list[Row], standings: Standings) -> list[str]:
     """Lay out what ``reread_batch`` needs for documents of a ``Catalogue``, in its order; the ids of their batches.
 
     Pages with several versions among the documents are read here for the first time: whether a version is a new one
@@ -129,12 +128,15 @@ def stage_rereadings(settings: Settings, documents: list[Row], standings: Standi
     stage_versions(settings, pa.Table.from_pylist(_find_versions(settings, documents, standings), schema=_VERSIONS))
     batch_ids = []
     staged = set()
-    for batch_id, rows in groupby(documents, key=lambda row: str(row["batch_id"])):
-        last_run_id = standings.last_run_before(run_id_of(batch_id))
-        if last_run_id not in staged:
-            stage_standing(settings, standings.up_to(last_run_id), last_run_id)
-            staged.add(last_run_id)
-        stage_rereading(settings, batch_id, Rereading([row["document_id"] for row in rows], last_run_id))
+    for batch_id, of_batch in groupby(documents, key=lambda row: str(row["batch_id"])):
+        rereadings = []
+        for run_id, rows in groupby(of_batch, key=lambda row: str(row["run_id"])):
+            last_run_id = standings.last_run_before(run_id)
+            if last_run_id not in staged:
+                stage_standing(settings, standings.up_to(last_run_id), last_run_id)
+                staged.add(last_run_id)
+            rereadings.append(Rereading([row["document_id"] for row in rows], last_run_id))
+        stage_rereadings(settings, batch_id, rereadings)
         batch_ids.append(batch_id)
     return batch_ids
 
@@ -150,22 +152,37 @@ def reread_batch(settings: Settings, batch_id: str, *, is_damaged: bool = False)
         return Reread(batch_id)
     if not is_damaged:
         check_batches(settings, [batch_id])  # a file that is gone would read as one without rows
-    staged = staged_rereading(settings, batch_id)
+    staged = staged_rereadings(settings, batch_id)
     present = _read_remains(settings, batch_id) if is_damaged else read_batch(settings, batch_id)
-    standing, read_ids = read_standing(settings, staged.standing), frozenset(staged.document_ids)
-    documents = [row for row in present["documents"].to_pylist() if row["document_id"] in read_ids]
-    fresh = report_documents(Assignment(settings, documents, standing), staged_versions(settings, before=batch_id))
-    fresh["documents"] = mark_read(present["documents"], fresh["articles"], read_ids, standing)
+    fresh = _read_again(settings, batch_id, present["documents"], staged)
+    read_ids = frozenset(document_id for rereading in staged for document_id in rereading.document_ids)
     tables = merge_readings(present, fresh, read_ids)
     changes = {name: _count_changes(present[name], tables[name]) for name in _COUNTED}
     return Reread(
         batch_id=replace_batch(settings, batch_id, tables, None if is_damaged else present),
-        n_documents=len(documents),
+        n_documents=len(read_ids),
         n_articles=fresh["articles"].num_rows,
         rejects=Counter(str(reason) for reason in fresh["rejects"].column("reason").to_pylist()),
         n_gone={name: n_gone for name, (n_gone, _) in changes.items() if n_gone},
         n_new={name: n_new for name, (_, n_new) in changes.items() if n_new},
     )
+
+
+def _read_again(
+    settings: Settings, batch_id: str, documents: pa.Table, rereadings: Iterable[Rereading]
+) -> dict[str, pa.Table]:
+    """The tables that documents of a batch give, and all its ``documents`` with how they were read."""
+    versions = staged_versions(settings, before=batch_id)
+    parts = [{name: schema.empty_table() for name, schema in LAKE.items() if name in BATCH_TABLES}]
+    rows = {row["document_id"]: row for row in documents.to_pylist()}
+    for rereading in rereadings:
+        standing = read_standing(settings, rereading.standing)
+        chosen = [rows[document_id] for document_id in rereading.document_ids]
+        fresh = report_documents(Assignment(settings, chosen, standing), versions)
+        documents = mark_read(documents, fresh["articles"], frozenset(rereading.document_ids), standing)
+        parts.append(fresh | {"documents": documents})
+    tables = {name: pa.concat_tables([part[name] for part in parts]) for name in parts[0] if name != "documents"}
+    return tables | {"documents": documents}
 
 
 def repair_batches(settings: Settings, batch_ids: list[str]) -> list[str]:
@@ -179,8 +196,8 @@ def repair_batches(settings: Settings, batch_ids: list[str]) -> list[str]:
         catalogue = Catalogue(settings, damaged)
         of_batch = catalogue.of_batches([batch_id])
         earlier = [row for row in catalogue.with_versions(of_batch, is_repair=True) if row["batch_id"] <= batch_id]
-        if batch_id not in stage_rereadings(settings, earlier, Standings(settings)):
-            stage_rereading(settings, batch_id, Rereading([], ""))  # none of its bytes are there
+        if batch_id not in stage_documents(settings, earlier, Standings(settings)):
+            stage_rereadings(settings, batch_id, [])  # none of its bytes are there
         replaced.append(reread_batch(settings, batch_id, is_damaged=True).batch_id)
         damaged.remove(batch_id)
     return replaced
@@ -200,10 +217,10 @@ def _find_versions(settings: Settings, documents: list[Row], standings: Standing
     several = [row for row in documents if counts[row["uri"]] > 1]
     observer().start_stage("Reading pages with several versions", len(several))
     versions, found = Versions(), list[Row]()
-    for batch_id, rows in groupby(several, key=lambda row: str(row["batch_id"])):
+    for (batch_id, run_id), rows in groupby(several, key=lambda row: (str(row["batch_id"]), str(row["run_id"]))):
         ids = {row["document_id"] for row in rows}
         table = read_table(settings, "documents", batch_ids=[batch_id]).to_pylist()
-        standing = standings.up_to(standings.last_run_before(run_id_of(batch_id)))
+        standing = standings.up_to(standings.last_run_before(run_id))
         assignment = Assignment(settings, [row for row in table if row["document_id"] in ids], standing)
         with closing(read_documents(assignment)) as readings:
             for reading in readings:

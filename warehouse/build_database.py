@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from transforms.tables import LAKE
-from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, ensure_lake
+from warehouse.lake import BATCH_TABLES, COMMIT_TABLE, committed_batches, ensure_lake, follow_folds
 from warehouse.member_decisions import write_member_decisions
 from warehouse.settings import Settings
 
@@ -44,6 +44,8 @@ def prepare_build(settings: Settings, project: Path) -> Held:
     held = _read_note(settings)
     _note_path(settings).unlink(missing_ok=True)
     wanted = Held(_digest_of_models(project), _present_batches(settings))
+    if held is not None:
+        held = _follow_folds(settings, held, wanted)
     if held is None or not _can_be_taken_up(settings, held, wanted):
         clear_build(settings)
         held = None
@@ -83,6 +85,12 @@ def project_files(project: Path) -> list[Path]:
     seeds = [path for path in (project / "seeds").glob("*.csv") if not path.stem.endswith("_decisions")]
     files = [*sorted(models), *sorted(seeds), project / "dbt_project.yml"]
     return [path for path in files if path.is_file()]
+
+
+def _follow_folds(settings: Settings, held: Held, wanted: Held) -> Held:
+    """What the database holds, by the names that its batches have now."""
+    followed = follow_folds(settings, held.batches)
+    return Held(held.models, {one: held.batches.get(one, wanted.batches.get(one, 0)) for one in followed})
 
 
 def _can_be_taken_up(settings: Settings, held: Held, wanted: Held) -> bool:

@@ -10,6 +10,7 @@ CRASH_VARIABLE = "DRAGOMAN_CRASH_AT"
 
 CrashPoint = Literal[
     "raw bytes stored",
+    "batches folded",
     "data file written",
     "batch committed",
     "identities replaced",

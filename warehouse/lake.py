@@ -2,15 +2,16 @@
 
 A batch is committed when its file of ``documents`` is in place, which is written last; files of a batch without one
 are orphans of a killed run and count for nothing. Batch ``B`` that was read again is ``B.1``, then ``B.2``: the highest
-that is committed counts and those below it count no more, so that one rename takes the one in and the other out. Tables
-of identities are one file each, replaced whole; a run is one file. Each folder holds a ``0.parquet`` of no rows, so
-that no reader ever meets an empty one.
+that is committed counts and those below it count no more, so that one rename takes the one in and the other out. The
+same holds where ``warehouse.folding`` makes one batch of several. Tables of identities are one file each, replaced
+whole; a run is one file until it is folded. Each folder holds a ``0.parquet`` of no rows, so that no reader ever meets
+an empty one.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +21,7 @@ import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from transforms.tables import IDENTITIES, LAKE, table_of
+from warehouse.batch_ids import join_reading, split_reading
 from warehouse.checksums import (
     amend_checksums,
     copied_batches,
@@ -34,6 +36,7 @@ from warehouse.checksums import (
 from warehouse.crash_points import reach
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
+from warehouse.folded import folded_into, mark_folded, without_folded
 from warehouse.settings import Settings
 from warehouse.shared_files import is_shared, remove_shared, replacing_shared
 
@@ -68,25 +71,23 @@ def _is_empty_file(path: Path, schema: pa.Schema) -> bool:
         return False
 
 
-def batch_id_of(run_id: str, number: int) -> str:
-    """The id of a run's batch; it begins with the id of the run, and sorts in the order of time and number."""
-    return f"{run_id}-{number:05d}"
-
-
-def run_id_of(batch_id: str) -> str:
-    """The run that committed a batch first, whoever read it again."""
-    return batch_id.rsplit("-", 1)[0]
-
-
 def committed_batches(settings: Settings) -> list[str]:
     """Ids of the committed batches in their order in time, each in the reading that counts: the last."""
-    folder = settings.lake / COMMIT_TABLE
     last: dict[str, int] = {}
-    for path in folder.glob("*.parquet"):
-        if path.name != _EMPTY_FILE:
-            base, reading = _split(path.stem)
-            last[base] = max(reading, last.get(base, 0))
-    return [_join(base, reading) for base, reading in sorted(last.items())]
+    for path in without_folded(_files_in(settings.lake / COMMIT_TABLE)):
+        base, reading = split_reading(path.stem)
+        last[base] = max(reading, last.get(base, 0))
+    return [join_reading(base, reading) for base, reading in sorted(last.items())]
+
+
+def follow_folds(settings: Settings, batch_ids: Iterable[str]) -> set[str]:
+    """The ids under which the lake has these batches now: where some were folded into one of nothing else, that one."""
+    followed = set(batch_ids)
+    for batch_id in committed_batches(settings):
+        folded = folded_into(_batch_path(settings, COMMIT_TABLE, batch_id))
+        if folded and folded <= followed:
+            followed = followed - folded | {batch_id}
+    return followed
 
 
 def is_committed(settings: Settings, batch_id: str) -> bool:
@@ -94,10 +95,12 @@ def is_committed(settings: Settings, batch_id: str) -> bool:
     return is_shared(settings, _batch_path(settings, COMMIT_TABLE, batch_id))
 
 
-def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table]) -> None:
+def write_batch(
+    settings: Settings, batch_id: str, tables: Mapping[str, pa.Table], folded: Collection[str] = ()
+) -> None:
     """Write one file for each table that has rows, ``documents`` last: that is the commit.
 
-    A committed batch stays as it is.
+    A committed batch stays as it is. Batches that are ``folded`` into this one count no more once it is committed.
     Raises ``LakeError`` where the disk refuses and ``ValueError`` where a table lacks a column or a required value; the
     batch is then not committed.
     """
@@ -118,7 +121,7 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
         reach("data file written")
     path = _batch_path(settings, COMMIT_TABLE, batch_id)
     with replacing_shared(settings, path) as temporary:
-        _write_parquet(temporary, checked[COMMIT_TABLE])
+        _write_parquet(temporary, mark_folded(checked[COMMIT_TABLE], folded))
         digests[f"{COMMIT_TABLE}/{path.name}"] = digest_of(temporary)
         rewrite_list(settings, batch_id, {name: [digest] for name, digest in sorted(digests.items())})
     reach("batch committed")
@@ -127,8 +130,10 @@ def write_batch(settings: Settings, batch_id: str, tables: Mapping[str, pa.Table
 
 def lost_batches(settings: Settings) -> list[str]:
     """Batches that were committed and whose table of documents is gone, with nothing in its place."""
-    committed = {_split(batch_id)[0] for batch_id in committed_batches(settings)}
-    return [batch_id for batch_id in copied_batches(settings) if _split(batch_id)[0] not in committed]
+    known = {split_reading(batch_id)[0] for batch_id in committed_batches(settings)}
+    for path in _files_in(settings.lake / COMMIT_TABLE):
+        known |= {split_reading(batch_id)[0] for batch_id in folded_into(path)}
+    return [batch_id for batch_id in copied_batches(settings) if split_reading(batch_id)[0] not in known]
 
 
 def check_batches(settings: Settings, batch_ids: Collection[str] | None = None) -> None:
@@ -154,17 +159,18 @@ def replace_batch(
     """
     given = {name: _conform(name, tables.get(name, LAKE[name].empty_table())) for name in BATCH_TABLES}
     differing = {name for name in BATCH_TABLES if not present or not _have_same_rows(given[name], present[name])}
+    folded = folded_into(_batch_path(settings, COMMIT_TABLE, batch_id))
     if not differing - {COMMIT_TABLE}:
         if differing:
             path = _batch_path(settings, COMMIT_TABLE, batch_id)
             with replacing_shared(settings, path) as temporary:
-                _write_parquet(temporary, given[COMMIT_TABLE])
+                _write_parquet(temporary, mark_folded(given[COMMIT_TABLE], folded))
                 amend_checksums(settings, batch_id, f"{COMMIT_TABLE}/{path.name}", temporary)
             copy_documents(settings, batch_id, path)
         return batch_id
-    base, reading = _split(batch_id)
-    replacement = _join(base, reading + 1)
-    write_batch(settings, replacement, given)
+    base, reading = split_reading(batch_id)
+    replacement = join_reading(base, reading + 1)
+    write_batch(settings, replacement, given, folded)
     remove_shared(settings, *(_batch_path(settings, name, batch_id) for name in BATCH_TABLES))
     forget_checksums(settings, batch_id)
     return replacement
@@ -181,8 +187,8 @@ def read_table(
 ) -> pa.Table:
     """The committed rows of a table, batch after batch; a column that older files lack is null in their rows.
 
-    ``run_id`` keeps to the batches, or the row, of one run, ``batch_ids`` to some. Raises ``LakeError`` naming the
-    folder that cannot be read.
+    ``run_id`` keeps to the batches, or the row, of one run that was not folded yet, ``batch_ids`` to some. Raises
+    ``LakeError`` naming the folder that cannot be read.
     """
     folder = settings.lake / name
     paths = _paths_of(settings, name, run_id, batch_ids)
@@ -200,7 +206,7 @@ def read_table(
 def _paths_of(settings: Settings, name: str, run_id: str, batch_ids: Collection[str] | None) -> list[Path]:
     folder = settings.lake / name
     if name not in BATCH_TABLES:
-        found = sorted(path for path in folder.glob("*.parquet") if path.name != _EMPTY_FILE)
+        found = without_folded(_files_in(folder))
         return [path for path in found if run_id in ("", path.stem)]
     chosen = None if batch_ids is None else set(batch_ids)
     batches = [batch for batch in committed_batches(settings) if batch.startswith(run_id)]
@@ -233,9 +239,10 @@ def state_of(settings: Settings) -> str:
 
 def last_completed_run(settings: Settings) -> str | None:
     """Id of the last run that ended well; None before the first. One that only replays does not count."""
-    for path in reversed(_paths_of(settings, "runs", "", None)):  # the newest first: there may be thousands
-        if read_table(settings, "runs", ["run_id"], where=_IS_COMPLETED, run_id=path.stem).num_rows:
-            return path.stem
+    for path in reversed(_paths_of(settings, "runs", "", None)):  # the newest first: there may be many
+        completed = read_table(settings, "runs", ["run_id"], where=_IS_COMPLETED, run_id=path.stem)["run_id"]
+        if len(completed):
+            return str(pc.max(completed))
     return None
 
 
@@ -260,12 +267,15 @@ def remove_orphans(settings: Settings) -> int:
         raise LakeError(f"{path} is missing. Nothing was read. Run `dragoman verify --repair`, then run again.")
     for batch_id in committed_batches(settings):
         copy_missing(settings, batch_id, _batch_path(settings, COMMIT_TABLE, batch_id))
-    committed = {*committed_batches(settings), Path(_EMPTY_FILE).stem}
+    committed = {*committed_batches(settings)}
     n_removed = remove_orphan_lists(settings, committed)
     for name in LAKE:
         n_removed += remove_temporaries(settings.lake / name)
-    paths = (path for name in BATCH_TABLES for path in (settings.lake / name).glob("*.parquet"))
+    paths = (path for name in BATCH_TABLES for path in _files_in(settings.lake / name))
     orphans = [path for path in paths if path.stem not in committed]
+    for folder in (settings.lake / "runs", settings.lake / "fetches"):
+        files = _files_in(folder)
+        orphans += set(files).difference(without_folded(files))
     remove_shared(settings, *orphans)
     return n_removed + len(orphans)
 
@@ -284,14 +294,9 @@ def _batch_path(settings: Settings, name: str, batch_id: str) -> Path:
     return settings.lake / name / f"{batch_id}.parquet"
 
 
-def _split(batch_id: str) -> tuple[str, int]:
-    """A batch as it was committed first, and how many times it was read again."""
-    base, _, reading = batch_id.partition(".")
-    return base, int(reading or 0)
-
-
-def _join(base: str, reading: int) -> str:
-    return f"{base}.{reading}" if reading else base
+def _files_in(folder: Path) -> list[Path]:
+    """All files of rows, in no order."""
+    return [path for path in folder.glob("[!.]*.parquet") if path.name != _EMPTY_FILE]
 
 
 def _have_same_rows(one: pa.Table, other: pa.Table) -> bool:

@@ -20,15 +20,25 @@ import pyarrow.compute as pc
 from transforms.extract.standing import learn_standing
 from transforms.records import Row
 from transforms.tables import LAKE
+from warehouse.batch_ids import runs_of
 from warehouse.errors import InputError
-from warehouse.lake import committed_batches, completed_runs, read_table, run_id_of
+from warehouse.lake import committed_batches, completed_runs, read_table
 from warehouse.raw import has_raw, is_raw_sound
 from warehouse.reading_code import read_by, reading_code
 from warehouse.settings import Settings
 
 _FILE = "__filename"  # what Arrow calls the file that a row comes from
 _COLUMNS = {
-    "documents": ["document_id", "uri", "raw_sha256", "retrieved_at", "duplicate_of", "read_by", "source_key"],
+    "documents": [
+        "document_id",
+        "uri",
+        "raw_sha256",
+        "retrieved_at",
+        "duplicate_of",
+        "run_id",
+        "read_by",
+        "source_key",
+    ],
     "articles": ["document_id", "uri", "source_id", "retrieved_at", "published_at", "published_on"],
     "rejects": ["document_id", "stage", "reason"],
 }
@@ -59,6 +69,7 @@ select
     documents.document_id,
     documents.uri,
     documents.raw_sha256,
+    documents.run_id,
     documents.read_by,
     documents.source_key,
     articles.source_id,
@@ -196,8 +207,10 @@ class Standings:
     def _read_up_to(self, last_run_id: str) -> None:
         if last_run_id <= self._read_to:
             return
-        batch_ids = [one for one in committed_batches(self._settings) if self._read_to < run_id_of(one) <= last_run_id]
-        added = read_table(self._settings, "edge_lines", batch_ids=batch_ids)
+        batches = {one: runs_of(one) for one in committed_batches(self._settings)}
+        batch_ids = [one for one, (first, last) in batches.items() if last > self._read_to and first <= last_run_id]
+        are_next = (pc.field("run_id") > self._read_to) & (pc.field("run_id") <= last_run_id)
+        added = read_table(self._settings, "edge_lines", batch_ids=batch_ids, where=are_next)
         self._edge_lines = pa.concat_tables([self._edge_lines, added])
         self._read_to = last_run_id
 
@@ -216,7 +229,7 @@ def find_stale(documents: Iterable[Row], standings: Standings) -> list[Row]:
 def _read_by_now(document: Row, standings: Standings) -> str:
     if document["source_id"] is None:
         return read_by(reading_code())
-    known = standings.up_to(standings.last_run_before(run_id_of(document["batch_id"])))
+    known = standings.up_to(standings.last_run_before(document["run_id"]))
     return read_by(reading_code(), known.get(document["source_id"], ()))
 
 

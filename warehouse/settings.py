@@ -28,6 +28,7 @@ class Settings:
     max_document_bytes: int = 10_000_000
     page_seconds: float = 30.0  # wall time, above 0, that reading one page may take; mean pages take 0.05
     batch_documents: int = _BATCH_DOCUMENTS
+    folded_from: int = 64  # so many small files of earlier runs are put together into few
     n_workers: int = 2  # batches at a time, each with a process that reads and one that tags
     dask: str = ""  # address of a scheduler of Dask, or ``local`` for a cluster of this machine; else this machine
     store: str = ""  # s3://BUCKET/FOLDER, where the lake and the raw bytes are shared with other machines; else disk

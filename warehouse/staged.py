@@ -6,7 +6,7 @@ to the run that holds the lock.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -28,11 +28,10 @@ _STANDING = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Rereading:
-    """What of a committed batch is to be read again, and with which staged standing lines."""
+    """Documents of a committed batch that are to be read again, and with which staged standing lines."""
 
     document_ids: Collection[str]
     standing: str
-    is_damaged: bool = False  # what cannot be read of the batch is lost
 
 
 def stage_batch(settings: Settings, batch_id: str, documents: pa.Table, rejects: pa.Table) -> None:
@@ -50,15 +49,16 @@ def read_staged(settings: Settings, batch_id: str) -> tuple[pa.Table, pa.Table]:
     return documents, rejects
 
 
-def stage_rereading(settings: Settings, batch_id: str, rereading: Rereading) -> None:
-    """Keep what of a batch is to be read again, until it is."""
+def stage_rereadings(settings: Settings, batch_id: str, rereadings: Iterable[Rereading]) -> None:
+    """Keep what of a batch is to be read again, in that order, until it is."""
     with replacing_shared(settings, _folder(settings) / batch_id / _REREADING_FILE) as temporary:
-        temporary.write_text(json.dumps(asdict(rereading)), encoding="utf-8")
+        temporary.write_text(json.dumps([asdict(rereading) for rereading in rereadings]), encoding="utf-8")
 
 
-def staged_rereading(settings: Settings, batch_id: str) -> Rereading:
+def staged_rereadings(settings: Settings, batch_id: str) -> list[Rereading]:
     """What was staged of a batch."""
-    return Rereading(**json.loads(read_shared(settings, _folder(settings) / batch_id / _REREADING_FILE)))
+    staged = json.loads(read_shared(settings, _folder(settings) / batch_id / _REREADING_FILE))
+    return [Rereading(**rereading) for rereading in staged]
 
 
 def stage_standing(settings: Settings, standing: Mapping[str, frozenset[str]], name: str = "") -> None:

@@ -24,7 +24,7 @@ from transforms.resolve.stories import NO_STORIES, STORY_STATE, Stories
 from transforms.tables import STORY_ALIASES
 from warehouse.errors import LakeError
 from warehouse.files import remove_temporaries, replacing
-from warehouse.lake import committed_batches
+from warehouse.lake import committed_batches, follow_folds
 from warehouse.settings import Settings
 from warehouse.sketches import SketchSegment, SketchStore
 
@@ -79,13 +79,14 @@ def open_index(settings: Settings) -> StoryIndex:
     empty = StoryIndex(folder)
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT or not set(manifest["batch_ids"]) <= set(committed_batches(settings)):
+        batch_ids = follow_folds(settings, manifest["batch_ids"])
+        if manifest["format"] != FORMAT or not batch_ids <= set(committed_batches(settings)):
             return empty
         segments = tuple(Segment(first_no, n_rows) for first_no, n_rows in manifest["segments"])
         if not all((folder / name).is_file() for segment in segments for name in _files_of(segment)):
             return empty
         return StoryIndex(
-            folder, tuple(manifest["batch_ids"]), segments, manifest["generation"],
+            folder, tuple(sorted(batch_ids)), segments, manifest["generation"],
             _read_stories(folder, manifest["generation"]),
         )  # fmt: skip
     except (LakeError, OSError, ValueError, KeyError, TypeError, pa.ArrowException):

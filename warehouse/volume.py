@@ -1,4 +1,4 @@
-"""The history of requests, ``lake/fetches/<run_id>.parquet``, and what it says of sources."""
+"""The history of requests, ``lake/fetches/<run_id>.parquet`` until runs are folded, and what it says of sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from transforms.records import Row
 from transforms.tables import table_of
 from transforms.volume import Asked, Volume, volume_of
 from transforms.web_tables import FETCHES
+from warehouse.batch_ids import last_of
 from warehouse.errors import LakeError
+from warehouse.folded import without_folded
 from warehouse.settings import Settings
 from warehouse.shared_files import replacing_shared
 
@@ -37,10 +39,12 @@ def read_fetches(
 ) -> pa.Table:
     """The requests of all runs, or of those that began on the day of ``since`` or later. Raises ``LakeError``."""
     first = "" if since is None else since.strftime(_RUN_DAY)
-    paths = sorted(path for path in (settings.lake / "fetches").glob("[!.]*.parquet") if path.stem >= first)
+    found = without_folded((settings.lake / "fetches").glob("[!.]*.parquet"))
+    paths = [path for path in found if last_of(path.stem) >= first]
+    is_late = pc.field("run_id") >= first
     try:
         files = ds.dataset([str(path) for path in paths], schema=FETCHES, format="parquet")
-        return files.to_table(columns=columns, filter=where)
+        return files.to_table(columns=columns, filter=is_late if where is None else where & is_late)
     except (OSError, pa.ArrowException) as error:
         raise LakeError(f"The history of requests cannot be read: {error}. Delete the file that it names.") from error
 

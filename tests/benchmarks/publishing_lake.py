@@ -11,7 +11,8 @@ import numpy as np
 import pyarrow as pa
 
 from transforms.tables import IDENTITIES
-from warehouse.lake import batch_id_of, ensure_lake, replace_table, write_batch
+from warehouse.batch_ids import batch_id_of
+from warehouse.lake import ensure_lake, replace_table, write_batch
 from warehouse.settings import Settings
 
 BATCH_ARTICLES = 100  # a batch of the product has as many documents

@@ -32,7 +32,7 @@ import sys
 from pathlib import Path
 from flows.pipeline import dragoman
 from warehouse.settings import Settings
-dragoman([sys.argv[1]], Settings(Path(sys.argv[2]), batch_documents=2, n_workers=1))
+dragoman([sys.argv[1]], Settings(Path(sys.argv[2]), batch_documents=2, folded_from=2, n_workers=1))
 """
 
 PUBLISH = """
@@ -78,7 +78,7 @@ class Case:
 
     @property
     def settings(self) -> Settings:
-        return Settings(self.root, batch_documents=2, n_workers=1)
+        return Settings(self.root, batch_documents=2, folded_from=2, n_workers=1)
 
     def copy_to(self, root: Path) -> Case:
         shutil.copytree(self.root, root, symlinks=True)

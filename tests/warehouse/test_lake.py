@@ -7,10 +7,10 @@ import pytest
 
 from transforms.records import document_id_of, reject_row
 from transforms.tables import ARTICLES, DOCUMENTS, LAKE, REJECTS, RUNS, STORY_IDENTITIES, table_of
+from warehouse.batch_ids import batch_id_of
 from warehouse.errors import LakeError
 from warehouse.lake import (
     REPLAY_FLOW,
-    batch_id_of,
     committed_batches,
     ensure_lake,
     is_committed,

@@ -1,0 +1,46 @@
+"""Files that take the place of others, which they name: what was folded into them.
+
+The names are kept in the file itself, so that one rename takes it in and the others out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from warehouse.errors import LakeError
+
+_FOLDED = b"dragoman.folded"
+_IN_NAME = "~"  # of every such file
+
+
+def mark_folded(table: pa.Table, names: Collection[str]) -> pa.Table:
+    """The table, whose file will take the place of files of these names, without their ending; as it is for none."""
+    return table.replace_schema_metadata({_FOLDED: json.dumps(sorted(names)).encode()}) if names else table
+
+
+def folded_into(path: Path) -> frozenset[str]:
+    """Names, without their ending, of the files that a file took the place of. Raises ``LakeError``."""
+    return _read_folded(str(path)) if _IN_NAME in path.name else frozenset()
+
+
+def without_folded(paths: Iterable[Path]) -> list[Path]:
+    """The files that count, in the order of their names."""
+    found = sorted(paths)
+    folded = frozenset[str]().union(*map(folded_into, found))
+    return [path for path in found if path.stem not in folded]
+
+
+@lru_cache(maxsize=100_000)
+def _read_folded(path: str) -> frozenset[str]:
+    """What a file of this name was made of never changes."""
+    try:
+        metadata = pq.read_schema(path).metadata or {}
+        return frozenset(json.loads(metadata.get(_FOLDED, b"[]")))
+    except (OSError, ValueError, pa.ArrowException) as error:
+        raise LakeError(f"{path} cannot be read: {error}. Run `dragoman verify --repair`, then run again.") from error
