@@ -29,7 +29,7 @@ from warehouse.lake import (
 from warehouse.settings import Settings
 from warehouse.shared_files import replacing_shared
 
-_BATCHES_IN_ONE = 20  # of full size: what a replay reads again at a time, and a repair
+_BATCHES_IN_ONE = 10  # of full size: what a replay reads again at a time, and a repair
 _ROWS_IN_ONE = 50_000
 _OF_RUNS = {"runs": LAKE["runs"], "fetches": FETCHES}
 

@@ -83,7 +83,7 @@ def test_what_was_folded_is_folded_on_until_it_is_large(settings: Settings) -> N
     fold_lake(settings, run_id_of(3))
     large = range(N_RUNS, N_RUNS + 3)
     for number in large:
-        add_run(settings, number, *(f"{number}-{place}.html" for place in range(20)))
+        add_run(settings, number, *(f"{number}-{place}.html" for place in range(10)))
     before = uris(settings)
     fold_lake(settings, run_id_of(9))
     assert uris(settings) == before

@@ -136,14 +136,11 @@ def compare_names(a: Name, b: Name) -> float:
         a, b = b, a
     if len(a.tokens) < 2 or (a.suffix and b.suffix and a.suffix != b.suffix):
         return 0.0
-    if "".join(a.tokens) == "".join(b.tokens):
+    if a.joined == b.joined:
         return 1.0 if a.suffix == b.suffix else _JUNIOR
+    if len(b.tokens) == 2:
+        return _compare_two(a.tokens, b.tokens)
     pairs = _align(a.tokens, b.tokens)
-    if len(b.tokens) == 2:  # most names: what follows, at less cost
-        (_, place, first), (_, _, second) = pairs
-        n, m = len(a.tokens[0]), len(a.tokens[1])
-        result = ((first * n + second * m) / (n + m) + min(first, second)) / 2
-        return max(0.0, result * _SWAPPED if place else result)
     weights = [len(a.tokens[i]) for i, _, _ in pairs]
     scores = [score for _, _, score in pairs]
     mean = sum(score * weight for score, weight in zip(scores, weights, strict=True)) / sum(weights)
@@ -154,15 +151,21 @@ def compare_names(a: Name, b: Name) -> float:
     return max(0.0, result - _cost_of_extras(b.tokens, order))
 
 
+def _compare_two(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """``compare_names`` for names of two tokens, which most are, at less cost."""
+    (one, other), weight = a, 1.0
+    first, second = compare_tokens(one, b[0]), compare_tokens(other, b[1])
+    best = max(first, second)
+    if best < 1.0:
+        crossed = compare_tokens(one, b[1]), compare_tokens(other, b[0])
+        if max(crossed) > best:
+            (first, second), weight = crossed, _SWAPPED
+    n, m = len(one), len(other)
+    return ((first * n + second * m) / (n + m) + min(first, second)) / 2 * weight
+
+
 def _align(a: tuple[str, ...], b: tuple[str, ...]) -> list[tuple[int, int, float]]:
     """Pairs (index in a, index in b, score), every token of the shorter ``a`` once, the best pairs first."""
-    if len(a) == len(b) == 2:
-        straight = [(i, i, compare_tokens(a[i], b[i])) for i in (0, 1)]
-        best = max(straight[0][2], straight[1][2])
-        if best == 1.0:
-            return straight
-        crossed = [(i, 1 - i, compare_tokens(a[i], b[1 - i])) for i in (0, 1)]
-        return straight if best >= max(crossed[0][2], crossed[1][2]) else crossed
     scored = sorted(
         ((compare_tokens(x, y), i == j, -i, -j) for i, x in enumerate(a) for j, y in enumerate(b)), reverse=True
     )

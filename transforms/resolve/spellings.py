@@ -73,16 +73,17 @@ class NameIndex:
     def __init__(self, like: LikeWords) -> None:
         self._like = like
         self._bearers: dict[str | None, dict[str, set[int]]] = {ANYWHERE: {}}  # by country, then word
-        self._words: dict[int, set[str]] = defaultdict(set)  # of the names of an item
 
     def add(self, name: Name, country: str | None, item: int) -> None:
         """Let ``item`` be found by a name in a country."""
         words = (*name.words, name.joined)
-        self._words[item].update(words)
         for place in (country, ANYWHERE):
             bearers = self._bearers.setdefault(place, {})
             for word in words:
-                bearers.setdefault(word, set()).add(item)
+                if word in bearers:
+                    bearers[word].add(item)
+                else:
+                    bearers[word] = {item}
 
     def find(self, name: Name, countries: Sequence[str | None], least: float = 0.0) -> set[int]:
         """The items named like ``name`` in ``countries``: by two words of a full name, initials aside, or written as
@@ -97,8 +98,10 @@ class NameIndex:
             return set().union(*by_word[0]) if by_word else set()
         order = sorted(range(len(by_word)), key=lambda n: sum(map(len, by_word[n])))
         found = set().union(*(place[name.joined] for place in places if name.joined in place))
+        anywhere = self._bearers[ANYWHERE]
         for rank, n in enumerate(order[:-1], start=1):  # the commonest word alone is not worth a look
-            others = set().union(*(self._like[name.words[other]] for other in order[rank:]))
-            isdisjoint, words = others.isdisjoint, self._words
-            found.update([item for item in set().union(*by_word[n]) if not isdisjoint(words[item])])
+            rare = set().union(*by_word[n])
+            if rare:
+                others = set().union(*(self._like[name.words[other]] for other in order[rank:]))
+                found.update(*(rare & anywhere[word] for word in others if word in anywhere))
         return found
