@@ -186,8 +186,6 @@ class Matcher:
     def _count_company(self, a: int, b: int) -> int:
         """People named beside both, not counting the two themselves."""
         one, other = self._records[a], self._records[b]
-        if one.company.isdisjoint(other.company):
-            return 0
         return len((one.company & other.company) - {one.name.sound_key, other.name.sound_key})
 
     def _agree_in_post(self, a: int, b: int) -> bool:

@@ -107,8 +107,6 @@ def _join_identities(previous: pa.Table, rows: Sequence[tuple[str | float | None
 def _list_members(record: Record) -> list[Member]:
     """The mentions of a record, oldest first."""
     own_id = own_id_of(record)
-    if len(record.mention_ids) == 1:
-        return [Member(record.mention_ids[0], own_id)]
     return [Member(mention_id, own_id) for _, mention_id in sorted(zip(record.ages, record.mention_ids, strict=True))]
 
 

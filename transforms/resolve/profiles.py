@@ -44,9 +44,8 @@ class Profile:
             self.countries.add(record.country)
         if record.walk:
             self.walks.add(record.walk)
-        if record.titles:
-            self.titles |= record.titles
-            self.posts |= record.posts
+        self.titles |= record.titles
+        self.posts |= record.posts
         self.articles |= record.articles
         self.stories |= record.stories
         self.company |= record.company
@@ -56,10 +55,10 @@ class Profile:
         """How much speaks for ``record`` being this person, and the likeness of the names; None where too little
         does.
         """
-        is_same_country = record.country in self.countries
-        if record.country and self.countries and not is_same_country:
+        if record.country and self.countries and record.country not in self.countries:
             return None
         n_company = self._count_company(record)
+        is_same_country = record.country in self.countries
         is_same_post = agree_in_post(record, self)
         has_context = bool(is_same_country or n_company or is_same_post)
         if not has_context and not (record.kind == FULL and self._has_words_of(record.name)):
@@ -81,8 +80,7 @@ class Profile:
             is_known = record.name.key in self.names
             return 1.0 if is_known else max(compare_names(record.name, name) for name in self.names.values()), 0.0
         is_surname_first = not self.countries.isdisjoint(SURNAME_FIRST)
-        token = record.name.tokens[0]
-        return max([compare_lone(token, name, is_surname_first) for name in self.names.values()])
+        return max(compare_lone(record.name.tokens[0], name, is_surname_first) for name in self.names.values())
 
     def _count_company(self, record: Record) -> int:
         """People named beside both, not counting the two themselves."""
@@ -137,9 +135,9 @@ class Shelf:
             least = SURNAME_MIN if record.kind == LONE else 0.0
             self._found[bearer] = self._index.find(record.name, countries, least)
         persons = self._found[bearer]
-        profiles = self._profiles
-        fits = [Fit(person, *found) for person in persons if (found := profiles[person].weigh(record)) is not None]
-        return sorted(fits, key=lambda fit: (-fit.weight, fit.person)) if len(fits) > 1 else fits
+        weighed = ((person, self._profiles[person].weigh(record)) for person in persons)
+        fits = [Fit(person, *found) for person, found in weighed if found is not None]
+        return sorted(fits, key=lambda fit: (-fit.weight, fit.person))
 
 
 @lru_cache(maxsize=500_000)
