@@ -24,9 +24,10 @@ def show_doubts(console: Console, doubts: Doubts) -> None:
         console.print(_merge_table(merge))
     if doubts.members:
         console.print(_members_table(doubts.members))
-    n_merges, n_members = len(doubts.merges), len(doubts.members)
-    _say(console, f"{n_merges} merges wait for a verdict: dragoman review --decide ID {'|'.join(VERDICTS)}")
-    _say(console, f"{n_members} members wait for a verdict: dragoman review --decide ID {'|'.join(MEMBER_VERDICTS)}")
+    merges = _count("merges", len(doubts.merges), doubts.n_merges)
+    members = _count("members", len(doubts.members), doubts.n_members)
+    _say(console, f"{merges} wait for a verdict: dragoman review --decide ID {'|'.join(VERDICTS)}")
+    _say(console, f"{members} wait for a verdict: dragoman review --decide ID {'|'.join(MEMBER_VERDICTS)}")
 
 
 def ask_verdicts(console: Console, settings: Settings, doubts: Doubts, by: str) -> None:
@@ -80,6 +81,11 @@ def _members_table(members: list[Member]) -> Table:
         sentence = Text.assemble(f"“{one.quote}”", "\n", (one.source, "dim"))
         table.add_row(Text(f"{one.score:.2f}"), person, Text(f"{one.party}\n{one.event}"), sentence)
     return table
+
+
+def _count(noun: str, n_shown: int, n: int) -> str:
+    """The number of those that wait, and of those above it where ``--limit`` left some out."""
+    return f"{n} {noun}" if n_shown == n else f"{n} {noun} ({n_shown} shown, more with --limit)"
 
 
 def _say(console: Console, line: str) -> None:

@@ -88,7 +88,6 @@ group by all
 -- One of whom an article tells anew since is open again.
 having not list_has_all(?, report_ids)
 order by score, m.delegation_member_id
-limit ?
 """
 
 
@@ -138,10 +137,12 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """What to look at, the least sure first."""
+    """What to look at, the least sure first, and how many wait for a verdict in all."""
 
     merges: list[Merge]
     members: list[Member]
+    n_merges: int
+    n_members: int
 
 
 def read_doubts(settings: Settings, project: Path, limit: int) -> Doubts:
@@ -149,7 +150,8 @@ def read_doubts(settings: Settings, project: Path, limit: int) -> Doubts:
 
     Raises ``QueryError`` where nothing is published, ``SeedError`` where a file of decisions is wrong.
     """
-    return Doubts(_read_merges(settings, project)[:limit], _read_members(settings, project, limit))
+    merges, members = _read_merges(settings, project), _read_members(settings, project)
+    return Doubts(merges[:limit], members[:limit], len(merges), len(members))
 
 
 def decide(
@@ -183,9 +185,9 @@ def _check_verdict(verdict: str, verdicts: tuple[str, ...]) -> None:
         raise InputError(f"{verdict!r} is no verdict here. Say one of {', '.join(verdicts)}.")
 
 
-def _read_members(settings: Settings, project: Path, limit: int | None = None) -> list[Member]:
+def _read_members(settings: Settings, project: Path) -> list[Member]:
     decided = [one.member_report_id for one in load_member_decisions(project, settings.root)]
-    return [Member(**row) for row in run_query(settings, _MEMBERS, [decided, limit]).records()]
+    return [Member(**row) for row in run_query(settings, _MEMBERS, [decided]).records()]
 
 
 def _read_merges(settings: Settings, project: Path) -> list[Merge]:

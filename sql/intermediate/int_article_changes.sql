@@ -4,7 +4,7 @@
 {#- A change beyond these is no matter of spelling. #}
 {%- set most_changed_words, most_changed_chars = 6, 40 %}
 with versions as (
-    select * from {{ ref('int_article_versions') }}
+    {{ told_versions() }}
 ),
 
 texts as (

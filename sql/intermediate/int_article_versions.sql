@@ -1,10 +1,52 @@
--- Grain: one version of an article, that is one article with one content; its text is in int_article_texts.
-with readings as (
+-- Grain: one version of an article, that is one article with one content; its text is in int_article_texts. `told_in` is
+-- the build that wrote the row: it writes all versions of each article that a new batch tells of, and leaves the others.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='article_id') }}
+with new_articles as (
+    select * from {{ ref('stg_articles') }}
+),
+
+new_repeats as (
+    select * from {{ ref('stg_rejects') }}
+    where reason = 'duplicate_version'
+),
+
+readings as (
     select * from {{ ref('int_article_readings') }}
+    {%- if is_incremental() %}
+    where article_id in (
+        select article_id from new_articles
+        union all
+        select articles.article_id
+        from {{ ref('int_article_readings') }} as articles
+        inner join new_repeats on articles.url = new_repeats.uri
+    )
+    {%- endif %}
+),
+
+repeats as (
+    select * from {{ ref('int_rejects') }}
+    where reason = 'duplicate_version'
+),
+
+documents as (
+    select * from {{ ref('int_documents') }}
 ),
 
 sights as (
-    select * from {{ ref('int_article_sights') }}
+    select
+        article_id,
+        content_sha256,
+        retrieved_at as seen_at
+    from readings
+    union
+    -- Other bytes around the words that were there the last time.
+    select
+        readings.article_id,
+        readings.content_sha256,
+        documents.retrieved_at
+    from repeats
+    inner join documents using (document_id)
+    inner join readings on repeats.uri = readings.url and repeats.content_sha256 = readings.content_sha256
 ),
 
 followed as (
@@ -57,7 +99,8 @@ final as (
             when version = 1 then least(coalesce(published_at, retrieved_at), retrieved_at)
             else retrieved_at
         end as known_from,
-        next_seen_at as known_until
+        next_seen_at as known_until,
+        '{{ invocation_id }}' as told_in
     from numbered
 )
 

@@ -1,12 +1,8 @@
-{#
-  The rows of a relation that the table of this model does not hold just so; all of them where it is built anew. Columns in
-  `but` are not compared: what they say follows from the others. The other columns stand in the order of the table.
-#}
-{% macro rows_not_in_place(relation, but) -%}
-    select * from {{ relation }}
+{# Of the versions of articles, those that this model has to look at: all of an article of which a new batch tells. #}
+{% macro told_versions() -%}
+    select * from {{ ref('int_article_versions') }}
     {%- if is_incremental() %}
-    except
-    select * exclude ({{ but | join(', ') }}) from {{ this }}
+    where told_in = '{{ invocation_id }}'
     {%- endif %}
 {%- endmacro %}
 
@@ -16,21 +12,31 @@
   article is always among them. Two documents with the same words give the same rows.
 #}
 {% macro reported_rows(relation, key, told={}, joined='') -%}
-    {%- set told = dict(told, version='versions.version', is_superseded='not versions.is_latest') -%}
+    {%- set of_version = {'version': 'versions.version', 'is_superseded': 'not versions.is_latest'} -%}
     select distinct * from {{ ref(relation) }}
     {%- if is_incremental() %}
     anti join {{ this }} using ({{ key }})
     union all by name
-    select * exclude ({{ told | join(', ') }}) from {{ this }}
+    select * exclude ({{ dict(told, **of_version) | join(', ') }}) from {{ this }}
     where {{ key }} in (
         select reports.{{ key }}
         from {{ this }} as reports
-        inner join {{ ref('int_article_versions') }} as versions using (article_id, content_sha256)
+        inner join ({{ told_versions() }}) as versions using (article_id, content_sha256)
+        where {{ differs(of_version, 'reports') }}
+        {%- if told %}
+        union all
+        select reports.{{ key }}
+        from {{ this }} as reports
         {{ joined }}
-        where
-            {%- for column, value in told.items() %}
-            reports.{{ column }} is distinct from ({{ value }}){% if not loop.last %} or{% endif %}
-            {%- endfor %}
+        where {{ differs(told, 'reports') }}
+        {%- endif %}
     )
     {%- endif %}
+{%- endmacro %}
+
+{# Whether a row of `held` has another value in any of these columns than is told today. #}
+{% macro differs(told, held) -%}
+    {%- for column, value in told.items() %}
+    {{ held }}.{{ column }} is distinct from ({{ value }}){% if not loop.last %} or{% endif %}
+    {%- endfor %}
 {%- endmacro %}

@@ -20,11 +20,39 @@ stories as (
 told as (
     select
         versions.article_id,
+        versions.told_in,
+        voices.story_id,
+        voices.duplicate_of,
+        voices.voice_id,
+        voices.credited_source_id,
+        coalesce(versions.agency, stories.agency) as credit
+    from versions
+    inner join voices using (article_id)
+    left join stories using (article_id)
+),
+
+changed as (
+    select told.* from told
+    {%- if is_incremental() %}
+    left join {{ this }} as held using (article_id)
+    where told.told_in = '{{ invocation_id }}' or {{ differs({
+        'story_id': 'told.story_id',
+        'duplicate_of': 'told.duplicate_of',
+        'voice_id': 'told.voice_id',
+        'credited_source_id': 'told.credited_source_id',
+        'agency': 'told.credit',
+    }, 'held') }}
+    {%- endif %}
+),
+
+final as (
+    select
+        versions.article_id,
         versions.source_id,
         versions.url,
         versions.title,
         versions.authors,
-        coalesce(versions.agency, stories.agency) as agency,
+        changed.credit as agency,
         versions.language,
         versions.published_at,
         versions.published_at_basis,
@@ -32,9 +60,10 @@ told as (
         versions.article_first_seen_at as first_seen_at,
         versions.article_last_seen_at as last_seen_at,
         versions.version,
-        voices.story_id,
-        voices.duplicate_of,
+        changed.story_id,
+        changed.duplicate_of,
         versions.content_sha256,
+        texts.text,
         versions.word_count,
         versions.run_id,
         versions.source_name,
@@ -43,52 +72,11 @@ told as (
         versions.standfirst,
         versions.subheadings,
         versions.notes,
-        voices.voice_id,
-        voices.credited_source_id
-    from versions
-    inner join voices using (article_id)
-    left join stories using (article_id)
-),
-
-changed as (
-    {{ rows_not_in_place('told', but=['text']) }}
-),
-
-final as (
-    select
-        changed.article_id,
-        changed.source_id,
-        changed.url,
-        changed.title,
-        changed.authors,
-        changed.agency,
-        changed.language,
-        changed.published_at,
-        changed.published_at_basis,
-        changed.retrieved_at,
-        changed.first_seen_at,
-        changed.last_seen_at,
-        changed.version,
-        changed.story_id,
-        changed.duplicate_of,
-        changed.content_sha256,
-        texts.text,
-        changed.word_count,
-        changed.run_id,
-        changed.source_name,
-        changed.canonical_url,
-        changed.published_on,
-        changed.standfirst,
-        changed.subheadings,
-        changed.notes,
         changed.voice_id,
         changed.credited_source_id
-    from changed
-    inner join versions using (article_id)
-    inner join texts
-        on versions.article_id = texts.article_id
-        and versions.content_sha256 = texts.content_sha256
-        and versions.document_id = texts.document_id
+    from versions
+    inner join changed using (article_id)
+    inner join texts using (article_id, content_sha256, document_id)
 )
 
 select * from final

@@ -124,7 +124,13 @@ def test_doubts_show_both_sides_in_words_of_articles(samples: Settings, project:
     scores = [one["score"] for one in doubts["members"]]
     assert scores == sorted(scores)
     assert len(scores) == 20
-    assert len(json.loads(review(samples, "--json", "--limit", "1").stdout)["members"]) == 1
+    first = json.loads(review(samples, "--json", "--limit", "1").stdout)
+    assert len(first["members"]) == 1
+    everything = json.loads(review(samples, "--json", "--limit", "100000").stdout)
+    assert first["n_members"] == len(everything["members"]) > 20
+    assert first["n_merges"] == len(everything["merges"])
+    listed = review(samples, "--list", "--limit", "1").stdout
+    assert f"{first['n_members']} members (1 shown, more with --limit) wait for a verdict" in listed
 
 
 def test_a_verdict_is_written_and_takes_the_merge_off_the_list(samples: Settings, project: Path) -> None:
