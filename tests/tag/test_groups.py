@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tag.conftest import ReadText
+from transforms.tag.lexicon import Lexicon
+from transforms.tag.sentence import read_sentences
 
 _LEAD = "Norway's government and the rebel EMC opened talks in Galway on Wednesday.\n"
 
@@ -23,11 +25,24 @@ _LEAD = "Norway's government and the rebel EMC opened talks in Galway on Wednesd
         ("The Icelandic premier's delegation is led by Ole Lie.", "Iceland"),
         ("A delegation of the Arewa Council of Elders is led by Ole Lie.", "Arewa Council of Elders"),
         ("A third delegation, that of Iceland, is led by Ole Lie.", "Iceland"),
+        ("Foreign Minister Jon Haug of Iceland welcomed it. Haug's delegation is led by Ole Lie.", "Iceland"),
     ],
 )
 def test_whose_a_delegation_is(read: ReadText, text: str, party: str) -> None:
     found = [d for d in read(_LEAD + text).delegations if d.members]
     assert [d.party.name for d in found] == [party]
+
+
+def test_a_word_of_a_persons_name_is_no_country(lexicon: Lexicon) -> None:
+    text = "Siniša Mali left Mali with Iran's Abbas Araghchi."
+    entities = [(0, 11, "PERSON"), (27, 48, "PERSON")]
+    (reading,) = read_sentences(text, entities, lexicon)
+    assert [(f.first, f.term.value) for f in reading.parties()] == [(3, "Mali"), (5, "Iran")]
+
+
+def test_the_kingdom_is_the_only_one_that_the_article_names(read: ReadText) -> None:
+    text = "Saudi Arabia and Iceland opened talks in Galway. The delegation of the Kingdom is led by Ole Lie."
+    assert [d.party.name for d in read(text).delegations if d.members] == ["Saudi Arabia"]
 
 
 def test_a_parliament_stands_for_its_country(read: ReadText) -> None:

@@ -16,6 +16,7 @@ from transforms.tag.report import Report, read_report
 from transforms.tag.roles import RoleModel, RoleReader
 from transforms.tag.roles.mentions import find_mentions
 from transforms.tag.roles.model import BELONGS, OF_PARTY
+from transforms.tag.roles.named import UNLISTED, named_parties
 from transforms.tag.roles.words import symbol
 from transforms.tag.sentence import read_sentences
 from warehouse.model import load_model
@@ -117,6 +118,17 @@ def test_what_a_frame_says_is_believed_sooner_than_what_the_model_finds_alone(le
     believing = RoleModel({"bias": 3.0}, {}, {}, {BELONGS: 0.0, OF_PARTY: 0.0, "bias": 0.4}, 0.55)
     assert members(read_with(doubting, lexicon, text))["Norway"] == {("Anna Berg", "head")}
     assert ("Jon Haug", "member") in members(read_with(believing, lexicon, text))["Norway"]
+
+
+def test_who_is_not_on_the_team_is_no_member(lexicon: Lexicon) -> None:
+    text = TALKS + "The Norwegian delegation is led by Anna Berg. Jon Haug, a deputy minister of Norway, is not on it."
+    believing = RoleModel({"bias": 3.0}, {}, {}, {BELONGS: 0.0, OF_PARTY: 0.0, "bias": 3.0}, 0.55)
+    assert members(read_with(believing, lexicon, text))["Norway"] == {("Anna Berg", "head")}
+
+
+def test_a_pronoun_is_no_name_of_a_body(lexicon: Lexicon) -> None:
+    reading = read_sentences("Its delegation and the Zintan team met.", [], lexicon)[0]
+    assert [f.term.value for f in named_parties(reading, set()) if f.term.kind == UNLISTED] == ["Zintan"]
 
 
 def test_a_long_list_is_as_sure_as_its_first_name(lexicon: Lexicon) -> None:

@@ -54,10 +54,9 @@ def with_antecedents(readings: list[Reading]) -> list[Reading]:
                 term = next((latest[k] for k in (*names, *kinds) if k in latest), None)
                 if term and reading.kind(i - 1) in PARTY_LIKE and not _is_of(term, reading.terms[i - 1]):
                     term = None
-            if reading.word(i - 1) == "the" and reading.tokens[i].is_capitalised:
-                term = koreas.get(reading.word(i), term)
-            elif reading.word(i - 1) == "the" and reading.word(i + 1) != "of":
-                term = styles.get(reading.word(i), term)
+            if reading.word(i - 1) == "the":
+                term = koreas.get(reading.word(i), term) if reading.tokens[i].is_capitalised else term
+                term = styles.get(reading.word(i), term) if reading.word(i + 1) != "of" else term
             if term:
                 meant[i] = term
         result.append(replace(reading, meant=meant, sides=sides))

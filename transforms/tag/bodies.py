@@ -140,7 +140,8 @@ def _type_by_noun(reading: Reading, first: int) -> str | None:
 def _type_by_noun_behind(reading: Reading, first: int, last: int) -> str | None:
     """The type of the party whose initials a common noun follows: 'the ABC rebels', 'the ABC coalition'."""
     letters, noun = reading.tokens[last - 1].text, reading.word(last)
-    if noun == "party" and reading.tokens[last].text.islower() and not reading.is_geographic(first):
+    is_owner = reading.tokens[last - 1].is_possessive  # "Foster's party": whose it is, and not its name
+    if noun == "party" and reading.tokens[last].text.islower() and not (reading.is_geographic(first) or is_owner):
         return "political_party"  # 'the Caledonia Together party'
     if not letters[:2].isupper() or not letters.isupper() or (last < len(reading.tokens) and noun in CALENDAR):
         return None

@@ -15,9 +15,11 @@ from transforms.tag import leader_frames as leader
 from transforms.tag import member_frames as member
 from transforms.tag import object_frames as objects
 from transforms.tag import paired_frames as paired
-from transforms.tag.groups import find_groups
+from transforms.tag.groups import Group, find_groups
+from transforms.tag.lexicon import Found
 from transforms.tag.listed_frames import listed, opposite
 from transforms.tag.lists import read_list
+from transforms.tag.parties import party_of
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Frame, Scene, Statement, as_members
@@ -36,13 +38,14 @@ _FRAMES: tuple[Frame, ...] = (
 )  # fmt: skip
 # Words that alone are no delegation: a side of a border, a mission on the ground.
 _SIDE = frozenset("side group groups one mission missions delegates envoys".split())
+_LONGEST_NAME = 6  # tokens
 _BULLET_WORDS = 40  # no item of a list of members is longer
 
 
 def read_statements(reading: Reading, people: People, context: Context) -> list[Statement]:
     """The statements of one sentence; a delegation that it only mentions is a statement that names nobody."""
     found = find_groups(reading, context.spoken_of, context.government, context.current, context.host)
-    groups = [g for g in found if g.is_strong or context.in_context]
+    groups = [_with_owner(g, people) for g in found if g.is_strong or context.in_context]
     opens_list = reading.tokens[-1].text == ":"
     if not groups and not opens_list and not people.within(reading, 0, len(reading.tokens)):
         return []
@@ -55,6 +58,19 @@ def read_statements(reading: Reading, people: People, context: Context) -> list[
                 is_weak = not group.is_strong
                 statements.append(Statement(reading, party, is_other=group.is_other, size=group.size, is_weak=is_weak))
     return statements
+
+
+def _with_owner(group: Group, people: People) -> Group:
+    """The group noun with the party of the person whose it is: "President Ali's delegation", "Bach's party"."""
+    reading, first = group.reading, group.first
+    if group.parties or first == 0 or not reading.tokens[first - 1].is_possessive:
+        return group
+    owner = next(
+        (people.at(n) for n in people.within(reading, max(0, first - _LONGEST_NAME), first) if n.last == first), None
+    )
+    if owner is None or owner.party is None:
+        return group
+    return replace(group, parties=(party_of(Found(first - 1, first, owner.party)),))
 
 
 def opens_bullets(reading: Reading, statements: list[Statement]) -> bool:

@@ -79,10 +79,21 @@ def _read(sentence: Sentence, number: int, entities: list[Entity], lexicon: Lexi
         if first < last:
             spans.append((first, last, label))
             labels[first:last] = [label] * (last - first)
-    found = lexicon.find(sentence)
+    found = [f for f in lexicon.find(sentence) if not _is_in_name(f, tokens, spans)]
     terms: list[Found | None] = [None] * len(tokens)
     for item in found:
         terms[item.first : item.last] = [item] * (item.last - item.first)
     return Reading(
         sentence, tokens, words, frozenset(words), number, tuple(found), tuple(terms), tuple(labels), tuple(spans)
+    )
+
+
+def _is_in_name(found: Found, tokens: tuple[Token, ...], entities: list[tuple[int, int, str]]) -> bool:
+    """Whether a place or a people is a word of a person's name: 'Israel Katz', 'Siniša Mali', no 'Iran's Araghchi'."""
+    if found.term.kind not in GEOGRAPHIC or found.last - found.first > 1:
+        return False
+    return any(
+        label == "PERSON" and last - first > 1 and (found.last == last or not tokens[found.first].is_possessive)
+        for first, last, label in entities
+        if first <= found.first < last
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.tag.groups import GROUP_WORDS
-from transforms.tag.lexicon import CALENDAR, Found, Term
+from transforms.tag.lexicon import CALENDAR, Found, Term, is_starter
 from transforms.tag.sentence import Reading
 
 UNLISTED, POINTED = "unlisted", "pointed"  # kinds of terms found here
@@ -50,7 +50,7 @@ def _unlisted(reading: Reading, covered: set[int]) -> list[Found]:
 
 def _is_open(reading: Reading, i: int, covered: set[int]) -> bool:
     token = reading.tokens[i]
-    is_name = token.is_capitalised and token.bare not in _NO_NAMES
+    is_name = token.is_capitalised and token.bare not in _NO_NAMES and not is_starter(token.bare)
     return is_name and i not in covered and reading.kind(i) in _OPEN_KINDS and reading.labels[i] != "PERSON"
 
 

@@ -276,9 +276,10 @@ ReaderOf = Callable[[list[Reading], People, list[Event]], RoleReader]
 
 
 def _is_denied(reading: Reading, decision: Decision) -> bool:
-    """'NAME was not in Geneva': what no frame says and the verb denies."""
-    behind = decision.mention.name.last
-    return not decision.is_framed and not {"not", "never"}.isdisjoint(reading.words[behind : behind + 3])
+    """'NAME was not in Geneva', 'NAME, the minister, is not on the team': what no frame says and the verb denies."""
+    behind = {decision.mention.name.last, decision.mention.last}
+    words = {word for i in behind for word in reading.words[i : i + 3]}
+    return not decision.is_framed and not {"not", "never"}.isdisjoint(words)
 
 
 def _framed(reading: Reading, statements: list[Statement], current: Party | None, memory: Memory) -> Framed:
