@@ -13,8 +13,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from warehouse.errors import LakeError
-
 _FOLDED = b"dragoman.folded"
 _IN_NAME = "~"  # of every such file
 
@@ -25,8 +23,13 @@ def mark_folded(table: pa.Table, names: Collection[str]) -> pa.Table:
 
 
 def folded_into(path: Path) -> frozenset[str]:
-    """Names, without their ending, of the files that a file took the place of. Raises ``LakeError``."""
-    return _read_folded(str(path)) if _IN_NAME in path.name else frozenset()
+    """Names, without their ending, of the files that a file took the place of; none where it is damaged, as they are
+    removed right after it is written.
+    """
+    try:
+        return _read_folded(str(path)) if _IN_NAME in path.name else frozenset()
+    except (OSError, ValueError, pa.ArrowException):
+        return frozenset()
 
 
 def without_folded(paths: Iterable[Path]) -> list[Path]:
@@ -39,8 +42,5 @@ def without_folded(paths: Iterable[Path]) -> list[Path]:
 @lru_cache(maxsize=100_000)
 def _read_folded(path: str) -> frozenset[str]:
     """What a file of this name was made of never changes."""
-    try:
-        metadata = pq.read_schema(path).metadata or {}
-        return frozenset(json.loads(metadata.get(_FOLDED, b"[]")))
-    except (OSError, ValueError, pa.ArrowException) as error:
-        raise LakeError(f"{path} cannot be read: {error}. Run `dragoman verify --repair`, then run again.") from error
+    metadata = pq.read_schema(path).metadata or {}
+    return frozenset(json.loads(metadata.get(_FOLDED, b"[]")))

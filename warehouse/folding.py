@@ -15,6 +15,7 @@ from transforms.tables import LAKE
 from transforms.web_tables import FETCHES
 from warehouse.batch_ids import fold_id_of, last_of, runs_of
 from warehouse.crash_points import reach
+from warehouse.errors import LakeError
 from warehouse.folded import mark_folded, without_folded
 from warehouse.lake import (
     BATCH_TABLES,
@@ -37,11 +38,16 @@ _OF_RUNS = {"runs": LAKE["runs"], "fetches": FETCHES}
 def fold_lake(settings: Settings, before_run: str) -> int:
     """Fold batches and rows of runs that were written before a run, where at least ``settings.folded_from`` can be.
 
-    For the holder of the lock. Returns the number of files that became fewer ones. Raises ``LakeError`` where a file is
-    not as it was committed.
+    For the holder of the lock. Returns the number of files that became fewer ones. Raises ``LakeError`` where a file
+    cannot be read, or a batch is not as it was committed.
     """
-    n_folded = _fold_batches(settings, before_run)
-    n_folded += sum(_fold_rows(settings, name, schema, before_run) for name, schema in _OF_RUNS.items())
+    try:
+        n_folded = _fold_batches(settings, before_run)
+        n_folded += sum(_fold_rows(settings, name, schema, before_run) for name, schema in _OF_RUNS.items())
+    except (OSError, pa.ArrowException) as error:
+        raise LakeError(
+            f"{settings.lake} cannot be read: {error}. Run `dragoman verify --repair`, then run again."
+        ) from error
     if n_folded:
         remove_orphans(settings)
     return n_folded
@@ -93,7 +99,8 @@ def _fold_rows(settings: Settings, name: str, schema: pa.Schema, before_run: str
     for runs in groups:
         tables = [pq.read_table(paths[run], schema=schema) for run in runs]
         with replacing_shared(settings, folder / f"{fold_id_of(runs)}.parquet") as temporary:
-            pq.write_table(mark_folded(pa.concat_tables(tables), runs), temporary, compression="zstd")
+            folded = mark_folded(pa.concat_tables(tables), runs)
+            pq.write_table(folded, temporary, compression="zstd", write_page_checksum=True)
     return sum(map(len, groups))
 
 

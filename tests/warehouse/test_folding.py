@@ -11,6 +11,7 @@ from transforms.records import document_id_of
 from transforms.tables import DOCUMENTS, table_of
 from transforms.web_tables import FETCHES
 from warehouse.build_database import new_batches_folder, note_build, prepare_build
+from warehouse.errors import LakeError
 from warehouse.folding import fold_lake
 from warehouse.lake import (
     check_batches,
@@ -25,6 +26,7 @@ from warehouse.lake import (
     write_batch,
     write_run,
 )
+from warehouse.repair import restore_documents
 from warehouse.settings import Settings, project_dir
 from warehouse.volume import read_fetches, write_fetches
 
@@ -142,6 +144,21 @@ def test_a_fold_that_is_read_again_keeps_the_place_of_what_it_took_in(
     assert replace_batch(settings, folded, read_batch(settings, folded), None) == f"{folded}.1"
     assert committed_batches(settings) == [f"{folded}.1", batch(4)]
     assert uris(settings) == present
+
+
+@pytest.mark.parametrize("table", ["documents", "runs"])
+def test_damage_is_named_and_a_fold_s_documents_come_back(settings: Settings, table: str) -> None:
+    fold_lake(settings, run_id_of(4))
+    before = uris(settings)
+    (path,) = (settings.lake / table).glob("*~*.parquet")
+    path.write_bytes(path.read_bytes()[:200])
+    for number in (5, 6):
+        add_run(settings, number, f"{number}.html")
+    with pytest.raises(LakeError, match="verify --repair"):
+        fold_lake(settings, run_id_of(9))
+    if table == "documents":
+        assert len(list(restore_documents(settings))) == 1
+        assert uris(settings) == [*before, "5.html", "6.html"]
 
 
 def test_requests_of_the_last_days_are_found_in_what_was_folded(settings: Settings) -> None:
