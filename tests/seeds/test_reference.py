@@ -54,6 +54,7 @@ def test_demonym_is_found(reference: Reference, printed: str, name: str) -> None
         ("Kyiv", "Ukraine"),
         ("Kiev", "Ukraine"),
         ("Foggy Bottom", "United States"),
+        ("Shin Bet", "Israel"),
         ("Elysée", "France"),
         ("Elysee", "France"),
         ("Reykjavik", "Iceland"),
