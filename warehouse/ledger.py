@@ -27,17 +27,20 @@ class Ledger:
     reject_ids: set[str] = field(default_factory=set)
 
     @classmethod
-    def load(cls, settings: Settings) -> Ledger:
-        """Read the committed documents and rejects."""
-        ledger = cls()
-        documents = read_table(settings, "documents", ["uri", "raw_sha256", "document_id", "retrieved_at"])
+    def load(cls, settings: Settings, uris: Collection[str] | None = None) -> Ledger:
+        """Read the committed documents and rejects; where ``uris`` are given, the latest bytes of these and no more."""
+        where = None if uris is None else pc.field("uri").isin(list(uris))
+        columns = ["uri", "raw_sha256", "document_id", "retrieved_at"]
         # In the order of capture: an archive may be read long after a later state of its pages.
-        order = pc.sort_indices(documents, sort_keys=[("retrieved_at", "ascending")])
-        for row in documents.take(order).to_pylist():
-            ledger.add(row["uri"], row["raw_sha256"], row["document_id"])
-        rejects = read_table(settings, "rejects", ["reject_id"])
-        ledger.reject_ids.update(row["reject_id"] for row in rejects.to_pylist())
-        return ledger
+        documents = read_table(settings, "documents", columns, where=where).sort_by("retrieved_at")
+        rows: list[list[Any]] = [documents[name].to_pylist() for name in columns[:3]]  # by column: a dict a row is slow
+        uris_read, digests, ids = rows
+        latest = dict(zip(uris_read, digests, strict=True))
+        if uris is not None:
+            return cls(latest)
+        originals = dict(zip(reversed(digests), reversed(ids), strict=True))
+        reject_ids: list[Any] = read_table(settings, "rejects", ["reject_id"])["reject_id"].to_pylist()
+        return cls(latest, originals, set(ids), set(reject_ids))
 
     def add(self, uri: str, sha256: str, document_id: str) -> None:
         """Note a document; the first with its bytes is the original of all later ones."""
@@ -96,8 +99,9 @@ def has_news(settings: Settings, paths: list[str]) -> bool:
         return True
     if not inputs.files:  # what servers have is not known before they are asked
         return False
-    ledger = Ledger.load(settings)
-    for path in inputs.files[:_LOOKED_AT]:
+    looked_at = inputs.files[:_LOOKED_AT]
+    ledger = Ledger.load(settings, [path.as_uri() for path in looked_at])
+    for path in looked_at:
         try:
             raw = read_document(path, settings.max_document_bytes)
         except OSError:

@@ -1,11 +1,40 @@
--- Grain: one article, latest version, with the voice that it counts as.
-with articles as (
+-- Grain: one article, latest version, with the voice that it counts as. `told_in` is the build that wrote the row: it writes
+-- all articles of each story of which anything changed, and leaves the others.
+{{ config(materialized='incremental', incremental_strategy='delete+insert', unique_key='article_id') }}
+with versions as (
     select * from {{ ref('int_article_versions') }}
     where is_latest
 ),
 
 stories as (
     select * from {{ ref('stg_story_identities') }}
+),
+
+{%- if is_incremental() %}
+changed_stories as (
+    select unnest([held.story_id, coalesce(stories.story_id, versions.article_id)]) as story_id
+    from versions
+    left join stories using (article_id)
+    left join {{ this }} as held using (article_id)
+    where versions.told_in = '{{ invocation_id }}' or {{ differs({
+        'story_id': 'coalesce(stories.story_id, versions.article_id)',
+        'duplicate_of': 'stories.duplicate_of',
+        'story_credit': 'stories.agency',
+    }, 'held') }}
+),
+{%- endif %}
+
+articles as (
+    select
+        versions.*,
+        coalesce(stories.story_id, versions.article_id) as story_id,
+        stories.duplicate_of,
+        stories.agency as story_credit
+    from versions
+    left join stories using (article_id)
+    {%- if is_incremental() %}
+    where coalesce(stories.story_id, versions.article_id) in (select story_id from changed_stories)
+    {%- endif %}
 ),
 
 outlets as (
@@ -47,17 +76,17 @@ told as (
     select
         articles.article_id,
         articles.source_id,
-        coalesce(stories.story_id, articles.article_id) as story_id,
-        stories.duplicate_of,
+        articles.story_id,
+        articles.duplicate_of,
+        articles.story_credit,
         credited.credited_source_id,
         credited.agency_id,
-        articles.agency = stories.agency as is_storys_credit,
+        articles.agency = articles.story_credit as is_storys_credit,
         coalesce(articles.published_at, articles.retrieved_at) as reported_at,
         articles.published_on,
         articles.article_first_seen_at as first_seen_at,
         articles.article_last_seen_at as last_seen_at
     from articles
-    left join stories using (article_id)
     left join credited using (article_id)
 ),
 
@@ -75,7 +104,8 @@ final as (
             min(agency_id) over story,
             min(case when duplicate_of is null then source_id end) over story,
             min(source_id) over story
-        ) as voice_id
+        ) as voice_id,
+        '{{ invocation_id }}' as told_in
     from told
     window story as (partition by story_id)
 )

@@ -6,15 +6,7 @@
     unique_key='person_id',
     post_hook='delete from {{ this }} where mention_id is null'
 ) }}
-{%- set may_change = [
-    'person_id', 'is_superseded', 'retrieved_at', 'voice_id', 'reported_at', 'reported_on', 'last_seen_at', 'decided_by',
-    'score', 'rule', 'decision_id'
-] %}
-with mentions as (
-    select * from {{ ref('person_mentions') }}
-),
-
-versions as (
+with versions as (
     select * from {{ ref('int_article_versions') }}
 ),
 
@@ -24,6 +16,35 @@ voices as (
 
 identities as (
     select * from {{ ref('stg_person_identities') }}
+),
+
+{%- if is_incremental() %}
+-- Persons whom an article names or named that was told anew, and those who gained or lost mentions.
+changed_persons as (
+    select person_id from {{ ref('person_mentions') }}
+    where article_id in (select article_id from voices where told_in = '{{ invocation_id }}')
+    union
+    select person_id from {{ this }}
+    where article_id in (select article_id from voices where told_in = '{{ invocation_id }}')
+    union
+    select unnest([identities.person_id, held.person_id])
+    from identities
+    full join {{ this }} as held using (mention_id)
+    where {{ differs({
+        'person_id': 'identities.person_id',
+        'decided_by': 'identities.decided_by',
+        'score': 'identities.score',
+        'rule': 'identities.rule',
+        'decision_id': 'identities.decision_id',
+    }, 'held') }}
+),
+{%- endif %}
+
+mentions as (
+    select * from {{ ref('person_mentions') }}
+    {%- if is_incremental() %}
+    where person_id in (select person_id from changed_persons)
+    {%- endif %}
 ),
 
 told as (
@@ -51,16 +72,6 @@ told as (
 ),
 
 {%- if is_incremental() %}
-changed_persons as (
-    select distinct unnest([told.person_id, held.person_id]) as person_id
-    from told
-    full join {{ this }} as held using (mention_id)
-    where
-        {%- for column in may_change %}
-        told.{{ column }} is distinct from held.{{ column }}{% if not loop.last %} or{% endif %}
-        {%- endfor %}
-),
-
 -- A person whom no article names any more has one row without a mention: it takes the place of those that it had.
 changed as (
     select * from changed_persons

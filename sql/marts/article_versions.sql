@@ -4,8 +4,15 @@ with versions as (
     {{ told_versions() }}
 ),
 
+-- By `rowid`, DuckDB passes over the texts of the others.
 texts as (
     select * from {{ ref('int_article_texts') }}
+    {%- if is_incremental() %}
+    where rowid in (
+        select rowid from {{ ref('int_article_texts') }}
+        where article_id in (select article_id from versions)
+    )
+    {%- endif %}
 ),
 
 changes as (

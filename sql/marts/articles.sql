@@ -5,43 +5,21 @@ with versions as (
     where is_latest
 ),
 
-texts as (
-    select * from {{ ref('int_article_texts') }}
-),
-
 voices as (
     select * from {{ ref('int_article_voices') }}
-),
-
-stories as (
-    select * from {{ ref('stg_story_identities') }}
-),
-
-told as (
-    select
-        versions.article_id,
-        versions.told_in,
-        voices.story_id,
-        voices.duplicate_of,
-        voices.voice_id,
-        voices.credited_source_id,
-        coalesce(versions.agency, stories.agency) as credit
-    from versions
-    inner join voices using (article_id)
-    left join stories using (article_id)
-),
-
-changed as (
-    select told.* from told
     {%- if is_incremental() %}
-    left join {{ this }} as held using (article_id)
-    where told.told_in = '{{ invocation_id }}' or {{ differs({
-        'story_id': 'told.story_id',
-        'duplicate_of': 'told.duplicate_of',
-        'voice_id': 'told.voice_id',
-        'credited_source_id': 'told.credited_source_id',
-        'agency': 'told.credit',
-    }, 'held') }}
+    where told_in = '{{ invocation_id }}'
+    {%- endif %}
+),
+
+-- By `rowid`, DuckDB passes over the texts of the others.
+texts as (
+    select * from {{ ref('int_article_texts') }}
+    {%- if is_incremental() %}
+    where rowid in (
+        select rowid from {{ ref('int_article_texts') }}
+        where article_id in (select article_id from voices)
+    )
     {%- endif %}
 ),
 
@@ -52,7 +30,7 @@ final as (
         versions.url,
         versions.title,
         versions.authors,
-        changed.credit as agency,
+        coalesce(versions.agency, voices.story_credit) as agency,
         versions.language,
         versions.published_at,
         versions.published_at_basis,
@@ -60,8 +38,8 @@ final as (
         versions.article_first_seen_at as first_seen_at,
         versions.article_last_seen_at as last_seen_at,
         versions.version,
-        changed.story_id,
-        changed.duplicate_of,
+        voices.story_id,
+        voices.duplicate_of,
         versions.content_sha256,
         texts.text,
         versions.word_count,
@@ -72,10 +50,10 @@ final as (
         versions.standfirst,
         versions.subheadings,
         versions.notes,
-        changed.voice_id,
-        changed.credited_source_id
+        voices.voice_id,
+        voices.credited_source_id
     from versions
-    inner join changed using (article_id)
+    inner join voices using (article_id)
     inner join texts using (article_id, content_sha256, document_id)
 )
 

@@ -68,9 +68,9 @@ def test_change_of_decisions_is_a_reason_to_resolve_again(tmp_path: Path, projec
     assert len(set(apart)) == 2
     state = made_from(settings, "person_identities")
     assert state is not None
-    assert state.endswith(digest_of_decisions(project, settings.root))
+    assert state.endswith(digest_of_decisions(project, settings))
     _decide(project, SAME)
-    assert not state.endswith(digest_of_decisions(project, settings.root))
+    assert not state.endswith(digest_of_decisions(project, settings))
     _resolve(settings)
     (joined,) = set(read_table(settings, "person_identities")["person_id"].to_pylist())
     (alias,) = read_table(settings, "person_aliases").to_pylist()

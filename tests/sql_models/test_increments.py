@@ -46,6 +46,11 @@ class GrowingLake(SampleLake):
         for row in rows:
             row[column] = now
 
+    def credit(self, story: str, agency: str) -> None:
+        """Find out which agency a story is of."""
+        (row,) = (row for row in self.rows["story_identities"] if row["story_id"] == story)
+        row["agency"] = agency
+
     def tell(self, name: str, outlet: str, head: str, *, days: int = 0, story: str | None = None) -> Mapping[str, Any]:
         """A version of an article about a delegation with its head."""
         quote = f"The second round opened in Bergen with {head} leading Norway and Kari Lund beside."
@@ -64,11 +69,13 @@ class GrowingLake(SampleLake):
 def grow(settings: Settings) -> Iterator[set[str]]:
     """Commit what three runs bring, of which the second is not published; the new batches at each publishing."""
     lake = GrowingLake()
-    news = RandomNews(lake, seed=6)
+    news = RandomNews(lake, seed=11)
     news.go_on(60)
     original = lake.tell("round-two", "fjord-herald", "Odd Fjeld")
     lake.tell("copy", "quay-times", "Odd Fjeld")
     unchanged = lake.tell("unchanged", "harbour-post", "Tor Aasen")
+    for name in ("first", "joining", "credited"):
+        lake.tell(name, "harbour-post", "Odd Fjeld")
     lake.write(settings, "b1")
     yield {"b1"}
 
@@ -82,6 +89,9 @@ def grow(settings: Settings) -> Iterator[set[str]]:
     )
     lake.tell("late", "reuters", "Ingrid Solvang", days=1, story="round-two")
     lake.rename("story_identities", "story_id", "copy", "round-two")
+    # Stories of which no new batch tells: two are one, one is an agency's.
+    lake.rename("story_identities", "story_id", "joining", "first")
+    lake.credit("credited", "Reuters")
     lake.rename("person_identities", "person_id", "lund", "lund-now")
     lake.rename("event_identities", "event_id", "talks", "talks-now")
     news.go_on(30)
@@ -146,3 +156,7 @@ def test_the_increments_changed_what_earlier_batches_said(databases: tuple[Path,
         assert connection.execute(members, ["Tor Aasen", "Kari Lund"]).fetchall() == [("Kari Lund",)]
         stories = connection.execute("select title from articles where story_id = 'round-two' order by 1")
         assert [title for (title,) in stories.fetchall()] == ["copy", "late", "round two"]
+        told = connection.execute(
+            "select title, agency from articles where title in ('joining', 'credited') order by 1"
+        )
+        assert told.fetchall() == [("credited", "Reuters"), ("joining", None)]

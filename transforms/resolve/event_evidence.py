@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from anyascii import anyascii
@@ -186,5 +187,6 @@ def _split(names: str | None) -> frozenset[str]:
     return frozenset(folded for name in (names or "").split(LIST_SEPARATOR.strip()) if (folded := _fold(name)))
 
 
+@lru_cache(maxsize=100_000)  # few names, each in many reports
 def _fold(name: str | None) -> str | None:
     return " ".join(anyascii(name or "").casefold().replace(".", "").split()) or None

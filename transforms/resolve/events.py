@@ -10,6 +10,7 @@ from itertools import combinations, product
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from transforms.keys import key_of
 from transforms.resolve.components import GuardedComponents
@@ -21,6 +22,8 @@ from transforms.tables import EVENT_ALIASES, EVENT_IDENTITIES, table_of
 MARGIN = 0.5  # by which the best event must lead the second for a report that names no day
 NO_ALIASES = EVENT_ALIASES.empty_table()
 _WEEK_DAYS = 7
+
+_Weighed = tuple[float, int, int]  # how much speaks for two statements being of one event, and their indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ def resolve_events(
     but never join or part any. ``previous`` and ``aliases`` are those of the last run: event_ids stay with their
     events, and former ids find them.
     """
+    articles = articles.filter(pc.is_in(articles["article_id"], event_reports["article_id"]))  # most report no event
     ages, days = ages_of(articles), days_of(articles)
     current, superseded = (table.to_pylist() for table in split_superseded(event_reports, articles))
     statements, former = _gather_statements(current, days), _gather_statements(superseded, days)
@@ -56,9 +60,10 @@ def resolve_events(
         for row in rows
     }
     known = statements + former
+    weighed = _weigh_candidates(known)
     groups = [
         sorted((report_id for index in group for report_id in known[index].report_ids), key=order.__getitem__)
-        for group in _add_former(statements, former, _group_statements(statements))
+        for group in _add_former(statements, former, _group_statements(statements, weighed), weighed)
     ]
     groups.sort(key=lambda group: order[group[0]])
     members = [[Member(report_id, key_of("event", report_id)) for report_id in group] for group in groups]
@@ -86,9 +91,18 @@ def _gather_statements(reports: list[dict[str, Any]], days: Mapping[str, date]) 
     return sorted(statements.values(), key=lambda statement: statement.key)
 
 
-def _group_statements(statements: list[Statement]) -> list[list[int]]:
+def _weigh_candidates(statements: list[Statement]) -> list[_Weighed]:
+    """Pairs of statements that have enough in common, in the order of their indexes."""
+    return [
+        (weight, a, b)
+        for a, b in _find_candidates(statements)
+        if (weight := weigh(statements[a], statements[b])) is not None and weight >= ENOUGH
+    ]
+
+
+def _group_statements(statements: list[Statement], weighed: list[_Weighed]) -> list[list[int]]:
     """Indexes of ``statements`` by event: those with equally precise dates first, then the vaguer ones where only one
-    event fits.
+    event fits. Pairs ``weighed`` with others than these count for nothing.
     """
 
     def may_join(one: list[int], other: list[int]) -> bool:
@@ -97,11 +111,7 @@ def _group_statements(statements: list[Statement]) -> list[list[int]]:
             for a, b in product(one, other)
         )
 
-    weighed = [
-        (weight, a, b)
-        for a, b in _find_candidates(statements)
-        if (weight := weigh(statements[a], statements[b])) is not None and weight >= ENOUGH
-    ]
+    weighed = [pair for pair in weighed if pair[2] < len(statements)]
     groups = GuardedComponents(len(statements), may_join)
     alike = [(-weight, a, b) for weight, a, b in weighed if statements[a].precision == statements[b].precision]
     for _, a, b in sorted(alike):
@@ -111,7 +121,9 @@ def _group_statements(statements: list[Statement]) -> list[list[int]]:
     return groups.groups()
 
 
-def _add_former(statements: list[Statement], former: list[Statement], groups: list[list[int]]) -> list[list[int]]:
+def _add_former(
+    statements: list[Statement], former: list[Statement], groups: list[list[int]], weighed: list[_Weighed]
+) -> list[list[int]]:
     """``groups`` with each statement of ``former``, numbered on from ``statements``, in the event that it fits best,
     else in one of its own.
     """
@@ -119,8 +131,8 @@ def _add_former(statements: list[Statement], former: list[Statement], groups: li
     group_of = {index: number for number, group in enumerate(groups) for index in group}
     equal = {statement.key: index for index, statement in enumerate(statements)}
     fits: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for a, b in _find_candidates(known) if former else []:
-        if a < len(statements) <= b and (weight := weigh(known[a], known[b])) is not None and weight >= ENOUGH:
+    for weight, a, b in weighed:
+        if a < len(statements) <= b:
             fits[b].append((-weight, a))
     result = [list(group) for group in groups]
     for index in range(len(statements), len(known)):
@@ -137,7 +149,7 @@ def _add_former(statements: list[Statement], former: list[Statement], groups: li
 
 
 def _choose_for_vague(
-    statements: list[Statement], groups: GuardedComponents, weighed: list[tuple[float, int, int]]
+    statements: list[Statement], groups: GuardedComponents, weighed: list[_Weighed]
 ) -> list[tuple[int, int]]:
     """Pairs of an event that no report dates to the day, and the only dated event that it can be."""
     fitting: dict[int, dict[int, float]] = defaultdict(dict)

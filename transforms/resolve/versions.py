@@ -2,54 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-Age = tuple[datetime, str]
+# Orders articles oldest first: the time of publication, else of retrieval, in microseconds of 1970 on; ties by id.
+Age = tuple[int, str]
 
-_LAST = datetime.max.replace(tzinfo=UTC)
-
-
-def latest_versions(articles: pa.Table) -> list[dict[str, Any]]:
-    """One row for each article, the one retrieved last (ties: the highest content_sha256), in the order of
-    ``age_of``.
-    """
-    latest: dict[str, dict[str, Any]] = {}
-    for row in articles.to_pylist():
-        other = latest.get(row["article_id"])
-        if other is None or _version_order(row) > _version_order(other):
-            latest[row["article_id"]] = row
-    return sorted(latest.values(), key=age_of)
+_TIME = pa.timestamp("us", tz="UTC")
+_LAST_US = 253_402_300_799_999_999  # the end of the year 9999
 
 
-def age_of(article: dict[str, Any]) -> tuple[datetime, str]:
-    """Orders articles oldest first: by the time of publication, else by that of retrieval; ties by id."""
-    return article["published_at"] or article["retrieved_at"], article["article_id"]
-
-
-def ages_of(articles: pa.Table) -> dict[str, tuple[datetime, str]]:
-    """``age_of`` the latest version of each article, by article_id."""
-    columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
-    return {row["article_id"]: age_of(row) for row in latest_versions(articles.select(columns))}
+def ages_of(articles: pa.Table) -> dict[str, Age]:
+    """The age of the latest version of each article, by article_id."""
+    return {article: age for article, (_, age) in latest_contents(articles).items()}
 
 
 def latest_contents(articles: pa.Table) -> dict[str, tuple[str, Age]]:
-    """The content_sha256 of the latest version of each article and ``age_of`` it, by article_id."""
-    columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
-    rows = latest_versions(articles.select(columns))
-    return {row["article_id"]: (row["content_sha256"], age_of(row)) for row in rows}
+    """The content_sha256 of the latest version of each article and its age, by article_id."""
+    latest = _latest_versions(articles)
+    columns = latest["article_id"], latest["content_sha256"], _times_of(latest).cast(_TIME).cast(pa.int64())
+    ids, contents, times = (_values(column) for column in columns)
+    return {id_: (content, (time, id_)) for id_, content, time in zip(ids, contents, times, strict=True)}
 
 
 def days_of(articles: pa.Table) -> dict[str, date]:
     """The day on which the latest version of each article says it was published, else that of its time, by
     article_id.
     """
-    columns = ["article_id", "content_sha256", "published_at", "published_on", "retrieved_at"]
-    rows = latest_versions(articles.select(columns))
-    return {row["article_id"]: row["published_on"] or age_of(row)[0].date() for row in rows}
+    latest = _latest_versions(articles)
+    days = pc.coalesce(latest["published_on"], _times_of(latest).cast(pa.date32()))
+    return dict(zip(_values(latest["article_id"]), _values(days), strict=True))
 
 
 def split_superseded(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -57,17 +42,37 @@ def split_superseded(rows: pa.Table, articles: pa.Table) -> tuple[pa.Table, pa.T
 
     ``rows`` have article_id and content_sha256; rows of an article that the articles table lacks count as current.
     """
-    columns = ["article_id", "content_sha256", "published_at", "retrieved_at"]
-    latest = {row["article_id"]: row["content_sha256"] for row in latest_versions(articles.select(columns))}
-    keys = zip(rows["article_id"].to_pylist(), rows["content_sha256"].to_pylist(), strict=True)
-    is_current = pa.array([latest.get(article, content) == content for article, content in keys], pa.bool_())
+    latest = _latest_versions(articles)
+    places: Any = pc.index_in(rows["article_id"], latest["article_id"])
+    contents: Any = latest["content_sha256"].take(places)
+    is_current: Any = pc.fill_null(pc.equal(contents, rows["content_sha256"]), pa.scalar(True))
     return rows.filter(is_current), rows.filter(pc.invert(is_current))
 
 
-def unknown_age(article_id: str) -> tuple[datetime, str]:
+def unknown_age(article_id: str) -> Age:
     """The age of an article that the articles table lacks: after all others."""
-    return _LAST, article_id
+    return _LAST_US, article_id
 
 
-def _version_order(article: dict[str, Any]) -> tuple[datetime, str]:
-    return article["retrieved_at"], article["content_sha256"]
+def _latest_versions(articles: pa.Table) -> pa.Table:
+    """One row for each article, the one retrieved last (ties: the highest content_sha256), in no order."""
+    counts: Any = articles["article_id"].value_counts()
+    is_several: Any = pc.greater(counts.field("counts"), pa.scalar(1))
+    repeated = counts.filter(is_several).field("values")
+    is_repeated = pc.is_in(articles["article_id"], repeated)
+    versions = articles.filter(is_repeated)
+    keys = zip(*(_values(versions[name]) for name in ("article_id", "retrieved_at", "content_sha256")), strict=True)
+    last: dict[str, tuple[datetime, str, int]] = {}
+    for row, (article, *version) in enumerate(keys):
+        last[article] = max(last.get(article, (*version, row)), (*version, row))
+    chosen = versions.take(pa.array([row for _, _, row in last.values()], pa.int64()))
+    return pa.concat_tables([articles.filter(pc.invert(is_repeated)), chosen])
+
+
+def _times_of(articles: pa.Table) -> Any:
+    return pc.coalesce(articles["published_at"], articles["retrieved_at"])
+
+
+def _values(column: Any) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    return values
