@@ -66,7 +66,7 @@ def resolve_people(settings: Settings) -> None:
     from flows.people import resolve_new_people
 
     state = _state_for(settings, "person_identities")
-    people = resolve_new_people(settings, load_decisions(project_dir(), settings.root), _rules_of_people(settings))
+    people = resolve_new_people(settings, load_decisions(project_dir(), settings), _rules_of_people(settings))
     replace_table(settings, "person_aliases", people.aliases, made_from=state)
     replace_table(settings, "person_decisions", people.decisions, made_from=state)
     write_person_state(settings, people.state, made_from=state)
@@ -80,8 +80,7 @@ def resolve_events(settings: Settings) -> None:
     from transforms.resolve import resolve_events as resolve
 
     state = state_of(settings)
-    inputs = ("event_reports", "articles", "event_identities", "event_aliases")
-    events = resolve(*(read_table(settings, table) for table in inputs))
+    events = resolve(*(read_table(settings, *table) for table in _READ_FOR_EVENTS.items()))
     replace_table(settings, "event_aliases", events.aliases, made_from=state)
     # The last, by which the step counts as done.
     replace_table(settings, "event_identities", events.identities, made_from=state)
@@ -111,6 +110,15 @@ def build(settings: Settings, batch_ids: list[str]) -> bool:
     return bool(due)
 
 
+_READ_FOR_EVENTS = {
+    "event_reports": [
+        "event_report_id", "article_id", "content_sha256", "event_type", "status", "place", "country", "start_date",
+        "date_precision", "round_no", "parties", "host",
+    ],
+    "articles": ["article_id", "content_sha256", "published_at", "published_on", "retrieved_at"],
+    "event_identities": None,
+    "event_aliases": None,
+}  # fmt: skip
 _RESOLVERS: dict[str, Any] = {
     "story_identities": dedupe,
     "person_identities": resolve_people,
@@ -136,4 +144,4 @@ def _rules_of_people(settings: Settings) -> str:
     """What decides who is who beside the articles: where it changes, all persons are resolved anew."""
     from transforms.resolve.person_state import RULES
 
-    return f"{RULES} {digest_of_decisions(project_dir(), settings.root)}"
+    return f"{RULES} {digest_of_decisions(project_dir(), settings)}"

@@ -19,6 +19,7 @@ from warehouse.repair import (
     renew_damaged_lists,
     restore_documents,
     restore_raw,
+    restore_runs,
 )
 from warehouse.settings import Settings
 from warehouse.staged import clear_staged
@@ -37,7 +38,7 @@ def repair(settings: Settings) -> list[str]:
         update_working_copy(settings)
         ensure_lake(settings)
         repairs += [*renew_damaged_lists(settings), *restore_documents(settings), *list_checksums(settings)]
-        repairs += [*remove_damaged_wholes(settings), *restore_raw(settings)]
+        repairs += [*remove_damaged_wholes(settings), *restore_runs(settings), *restore_raw(settings)]
         remove_orphans(settings)
         damaged = remove_damaged_tables(settings)
         try:

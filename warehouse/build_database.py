@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -23,10 +23,11 @@ _NOTE = "build.json"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a build database holds: the models it was built by, and its batches with their size in bytes."""
+    """What a build database holds: batches with their size in bytes; the models that built it, and their folder."""
 
     models: str
     batches: dict[str, int]
+    project: str = ""
 
 
 def new_batches_folder(settings: Settings) -> Path:
@@ -43,7 +44,7 @@ def prepare_build(settings: Settings, project: Path) -> Held:
     ensure_lake(settings)
     held = _read_note(settings)
     _note_path(settings).unlink(missing_ok=True)
-    wanted = Held(_digest_of_models(project), _present_batches(settings))
+    wanted = Held(_digest_of_models(project), _present_batches(settings), str(project))
     if held is not None:
         held = _follow_folds(settings, held, wanted)
     if held is None or not _can_be_taken_up(settings, held, wanted):
@@ -51,7 +52,7 @@ def prepare_build(settings: Settings, project: Path) -> Held:
         held = None
     known = held.batches if held else {}
     _link_batches(settings, [batch_id for batch_id in wanted.batches if batch_id not in known])
-    write_member_decisions(project, settings.root, new_batches_folder(settings))
+    write_member_decisions(project, settings, new_batches_folder(settings))
     return wanted
 
 
@@ -66,9 +67,11 @@ def is_kept(settings: Settings) -> bool:
 
 
 def is_built_by(settings: Settings, project: Path) -> bool:
-    """Whether the models that the build database was built by last are those of today."""
+    """Whether the models that the build database was built by last are those of today, and lie where they lay: what dbt
+    remembers of them names their files.
+    """
     held = _read_note(settings)
-    return held is not None and held.models == _digest_of_models(project)
+    return held is not None and (held.models, held.project) == (_digest_of_models(project), str(project))
 
 
 def clear_build(settings: Settings) -> None:
@@ -90,7 +93,7 @@ def project_files(project: Path) -> list[Path]:
 def _follow_folds(settings: Settings, held: Held, wanted: Held) -> Held:
     """What the database holds, by the names that its batches have now."""
     followed = follow_folds(settings, held.batches)
-    return Held(held.models, {one: held.batches.get(one, wanted.batches.get(one, 0)) for one in followed})
+    return replace(held, batches={one: held.batches.get(one, wanted.batches.get(one, 0)) for one in followed})
 
 
 def _can_be_taken_up(settings: Settings, held: Held, wanted: Held) -> bool:

@@ -10,33 +10,34 @@ from transforms.resolve.components import Components
 from transforms.resolve.decisions import DIFFERENT, SAME, Decision, Subject
 from warehouse.decision_files import add_rows, digest_of_files, paths_to_read, read_day
 from warehouse.seed_table import SEED_TABLES, SeedRow, read_seed
+from warehouse.settings import Settings
 
 _NAME = "person_decisions"
 _PERSON_ID = re.compile(r"person-[0-9a-f]{16}")
 
 
-def load_decisions(project: Path, root: Path) -> tuple[Decision, ...]:
+def load_decisions(project: Path, settings: Settings) -> tuple[Decision, ...]:
     """All decisions of the project folder that holds ``seeds/`` and of the root, in the order of the files.
 
     Raises ``SeedError``, naming file and line, where a file is missing or malformed, where a row decides on a name
     and itself or on a pair that another row decides on, and where two are said to be different whom other rows make
     the same.
     """
-    return _read_files(paths_to_read(project, root, _NAME))
+    return _read_files(paths_to_read(project, settings, _NAME))
 
 
-def add_decision(project: Path, root: Path, decision: Decision) -> Path:
+def add_decision(project: Path, settings: Settings, decision: Decision) -> Path:
     """Add a decision to the file, which is replaced in one step; the path of the file.
 
     Raises ``SeedError`` where a file is wrong as it is, ``InputError`` where the decision does not go with the others,
     ``LakeError`` where it cannot be written. The file then stays as it was.
     """
-    return add_rows(project, root, _NAME, [_cells(decision)], _read_files)
+    return add_rows(project, settings, _NAME, [_cells(decision)], _read_files)
 
 
-def digest_of_decisions(project: Path, root: Path) -> str:
+def digest_of_decisions(project: Path, settings: Settings) -> str:
     """The hash of all decisions: what was resolved by other decisions is resolved anew."""
-    return digest_of_files(project, root, _NAME)
+    return digest_of_files(project, settings, _NAME)
 
 
 def _cells(decision: Decision) -> list[object]:

@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 from warehouse.decision_files import add_rows, paths_to_read, read_day
 from warehouse.errors import SeedError
 from warehouse.seed_table import SEED_TABLES, SeedRow, read_seed
+from warehouse.settings import Settings
 
 NAME = "member_decisions"
 RIGHT, WRONG, UNSURE = "right", "wrong", "unsure"
@@ -40,25 +41,25 @@ class MemberDecision:
     note: str | None = None
 
 
-def load_member_decisions(project: Path, root: Path) -> tuple[MemberDecision, ...]:
+def load_member_decisions(project: Path, settings: Settings) -> tuple[MemberDecision, ...]:
     """All decisions on members, those that came with the project first.
 
     Raises ``SeedError``, naming file and line, where a file is malformed or two rows decide on one statement.
     """
-    return _read_files(paths_to_read(project, root, NAME))
+    return _read_files(paths_to_read(project, settings, NAME))
 
 
-def add_member_decisions(project: Path, root: Path, decisions: Sequence[MemberDecision]) -> Path:
+def add_member_decisions(project: Path, settings: Settings, decisions: Sequence[MemberDecision]) -> Path:
     """Add decisions to the file, which is replaced in one step; the path of the file.
 
     Raises as ``decision_files.add_rows``.
     """
-    return add_rows(project, root, NAME, [astuple(decision) for decision in decisions], _read_files)
+    return add_rows(project, settings, NAME, [astuple(decision) for decision in decisions], _read_files)
 
 
-def write_member_decisions(project: Path, root: Path, folder: Path) -> None:
+def write_member_decisions(project: Path, settings: Settings, folder: Path) -> None:
     """Lay out all decisions as ``folder/member_decisions/all.parquet``, where models read them."""
-    rows = [asdict(decision) for decision in load_member_decisions(project, root)]
+    rows = [asdict(decision) for decision in load_member_decisions(project, settings)]
     (folder / NAME).mkdir(parents=True, exist_ok=True)
     pq.write_table(pa.Table.from_pylist(rows, schema=_SCHEMA), folder / NAME / "all.parquet")
 

@@ -91,7 +91,7 @@ def fingerprint(settings: Settings, project: Path) -> str:
         if path.parent.name in IDENTITIES:  # rewritten under the same name
             entry += f":{hashlib.sha256(path.read_bytes()).hexdigest()}"
         digest.update(f"{entry}\n".encode())
-    decisions = paths_to_read(project, settings.root, MEMBER_DECISIONS)
+    decisions = paths_to_read(project, settings, MEMBER_DECISIONS)
     for path in (*project_files(project), *decisions, _MACROS):
         digest.update(f"{path.name}:{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()

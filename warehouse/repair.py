@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import duckdb
+import pyarrow.compute as pc
+
 from transforms.tables import LAKE
 from warehouse.checksums import (
     copy_documents,
@@ -22,7 +25,7 @@ from warehouse.checksums import (
     sound_copy,
     write_checksums,
 )
-from warehouse.errors import LakeError
+from warehouse.errors import LakeError, QueryError
 from warehouse.lake import (
     BATCH_TABLES,
     COMMIT_TABLE,
@@ -31,8 +34,10 @@ from warehouse.lake import (
     lost_batches,
     read_table,
     replace_table,
+    write_run,
 )
 from warehouse.publish import outdate_published
+from warehouse.query import open_warehouse
 from warehouse.raw import is_raw_sound, raw_path, read_document, store_raw
 from warehouse.settings import Settings
 from warehouse.shared_files import place_of, remove_shared, replacing_shared
@@ -175,6 +180,21 @@ def remove_damaged_wholes(settings: Settings) -> Iterator[str]:
             yield f"{path}, removed" + ("" if name == "runs" else " and made again")
             for due in _MADE_WITH.get(name, ()):
                 replace_table(settings, due, read_table(settings, due), made_from="")
+
+
+def restore_runs(settings: Settings) -> Iterator[str]:
+    """Write again the rows of runs that the lake has lost, as they were published."""
+    try:
+        with open_warehouse(settings) as warehouse:
+            published = warehouse.table("runs").to_arrow_table()
+    except (QueryError, duckdb.Error):
+        return  # nothing is published, or what is can itself not be read
+    kept = read_table(settings, "runs", ["run_id"])["run_id"]
+    lost = published.filter(pc.invert(pc.is_in(published["run_id"], value_set=kept.combine_chunks())))
+    for row in lost.select(LAKE["runs"].names).cast(LAKE["runs"]).to_pylist():
+        write_run(settings, row)
+    if lost.num_rows:
+        yield f"{lost.num_rows} rows of runs, as they were published"
 
 
 def restore_raw(settings: Settings) -> Iterator[str]:

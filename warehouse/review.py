@@ -168,16 +168,16 @@ def decide(
     if review_id in merges:
         _check_verdict(verdict, VERDICTS)
         decision = Decision(*merges[review_id].sides, verdict, decided_by.strip(), decided_on, note or None)
-        return add_decision(project, settings.root, decision)
+        return add_decision(project, settings, decision)
     members = {member.review_id: member for member in _read_members(settings, project)}
     if review_id not in members:
         raise InputError(f"{review_id} is no open merge or member. See those that are with: dragoman review --list")
     _check_verdict(verdict, MEMBER_VERDICTS)
     member = members[review_id]
     said = (member.name, member.party, verdict, decided_by.strip(), decided_on, note or None)
-    known = {one.member_report_id for one in load_member_decisions(project, settings.root)}
+    known = {one.member_report_id for one in load_member_decisions(project, settings)}
     decisions = [MemberDecision(key, *said) for key in member.report_ids if key not in known]
-    return add_member_decisions(project, settings.root, decisions)
+    return add_member_decisions(project, settings, decisions)
 
 
 def _check_verdict(verdict: str, verdicts: tuple[str, ...]) -> None:
@@ -186,12 +186,12 @@ def _check_verdict(verdict: str, verdicts: tuple[str, ...]) -> None:
 
 
 def _read_members(settings: Settings, project: Path) -> list[Member]:
-    decided = [one.member_report_id for one in load_member_decisions(project, settings.root)]
+    decided = [one.member_report_id for one in load_member_decisions(project, settings)]
     return [Member(**row) for row in run_query(settings, _MEMBERS, [decided]).records()]
 
 
 def _read_merges(settings: Settings, project: Path) -> list[Merge]:
-    decided = {frozenset({one.first.key, one.second.key}) for one in load_decisions(project, settings.root)}
+    decided = {frozenset({one.first.key, one.second.key}) for one in load_decisions(project, settings)}
     merges = []
     for row in run_query(settings, _MERGES).records():
         sides = _sides(row["name"], row["country"], row["other_name"], row["other_country"])

@@ -27,7 +27,7 @@ _REPAIR_RAW = (
 _REPAIR_BATCH = "`dragoman verify --repair` reads the documents of the batch again from their raw bytes, and publishes."
 _REPAIR_WHOLE = (
     "`dragoman verify --repair` makes a damaged table of identities again (ids that were given up are forgotten), and "
-    "removes the row of a run that cannot be read."
+    "takes rows of runs that cannot be read from what is published."
 )
 _REPAIR_COPY = "None is needed: the next run copies what differs."
 _REPAIR_STRAY = "None is needed: the next run removes them."

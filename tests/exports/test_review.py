@@ -54,7 +54,7 @@ def test_a_verdict_on_a_member_is_a_row_for_each_of_its_statements(samples: Sett
     assert review(samples, "--decide", member.review_id, "same").exit_code == 2
     result = review(samples, "--decide", member.review_id, "wrong", "--by", "Ida", "--note", "of another party")
     assert result.exit_code == 0, result.output
-    decisions = load_member_decisions(project, samples.root)
+    decisions = load_member_decisions(project, samples)
     assert [one.member_report_id for one in decisions] == member.report_ids
     assert {astuple(one)[1:4] for one in decisions} == {(member.name, member.party, "wrong")}
     assert member not in read_doubts(samples, project, 1000).members
@@ -82,7 +82,7 @@ def test_what_is_installed_is_not_written(samples: Settings, project: Path, tmp_
     after = read_doubts(settings, project, 1)
     assert after.merges != doubts.merges
     assert after.members != doubts.members
-    assert digest_of_decisions(project, settings.root) != digest_of_decisions(project, tmp_path)
+    assert digest_of_decisions(project, settings) != digest_of_decisions(project, Settings(root=tmp_path))
 
 
 def test_a_wrong_statement_is_in_no_evidence(samples: Settings, project: Path, tmp_path: Path) -> None:
@@ -140,13 +140,13 @@ def test_a_verdict_is_written_and_takes_the_merge_off_the_list(samples: Settings
         samples, "--decide", merge.review_id, "different", "--by", "Ida", "--note", 'a "Senator",\nno Minister'
     )
     assert result.exit_code == 0, result.output
-    (decision,) = load_decisions(project, samples.root)
+    (decision,) = load_decisions(project, samples)
     assert decision.decision_id == merge.review_id
     assert (decision.verdict, decision.decided_by, decision.note) == ("different", "Ida", 'a "Senator", no Minister')
     assert merge.review_id not in review(samples, "--list").stdout
     again = review(samples, "--decide", merge.review_id, "same")
     assert again.exit_code == 2
-    assert load_decisions(project, samples.root) == (decision,)
+    assert load_decisions(project, samples) == (decision,)
 
 
 def test_what_will_not_do_leaves_the_file_as_it_was(samples: Settings, project: Path) -> None:
@@ -178,7 +178,7 @@ def test_verdicts_are_asked_for_one_by_one(samples: Settings, project: Path, mon
     monkeypatch.setattr("rich.console.Console.input", lambda *_, **__: next(answers))
     doubts = read_doubts(samples, project, 1000)
     ask_verdicts(open_console(), samples, doubts, "Ida")
-    (decision,) = load_decisions(project, samples.root)
+    (decision,) = load_decisions(project, samples)
     assert (decision.decision_id, decision.note) == (doubts.merges[1].review_id, "two of them")
 
 

@@ -10,7 +10,7 @@ from flows.progress import Observer
 from tests.faults.runs import Case, Tables
 from transforms.tables import IDENTITIES
 from warehouse.errors import LakeError
-from warehouse.lake import committed_batches, ensure_lake
+from warehouse.lake import committed_batches, ensure_lake, read_table
 from warehouse.verify import verify
 
 
@@ -34,7 +34,9 @@ def _damage_everything(case: Case) -> list[Path]:
     published = next((case.settings.public.resolve() / "member_reports").iterdir())
     for path in (cut, published):
         path.write_bytes(path.read_bytes()[:-50])
-    return [_flip(lake / "articles" / f"{first}.parquet"), cut, *gone, _flip(raw), aliases, published]
+    run = next(iter(sorted((lake / "runs").glob("[!0]*.parquet"))))
+    run.write_bytes(b"PAR1")
+    return [_flip(lake / "articles" / f"{first}.parquet"), cut, *gone, _flip(raw), aliases, run, published]
 
 
 def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undisturbed: Tables, tmp_path: Path) -> None:
@@ -44,6 +46,8 @@ def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undist
     case = before.copy_to(tmp_path / "root")
     ensure_lake(case.settings)
     assert verify(case.settings, Observer()).is_sound
+    columns = ["run_id", "flow_name", "started_at", "status", "n_documents", "n_articles", "n_rejects"]
+    runs = read_table(case.settings, "runs", columns)
     published, damaged = case.tables(), _damage_everything(case)
     told = "\n".join(fault for check in verify(case.settings, Observer()).checks for fault in check.faults)
     assert [path for path in damaged if str(path) not in told and path.parent.name not in told] == []
@@ -52,7 +56,8 @@ def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undist
         case.run()
     assert case.tables() == published, "readers keep what they had"
 
-    assert len(repair(case.settings)) == 5
+    assert len(repair(case.settings)) == 7
+    assert read_table(case.settings, "runs", columns) == runs, "but for what came after publishing"
     rebuild(case.settings)
     assert verify(case.settings, Observer()).is_sound
     assert case.tables() == published

@@ -10,7 +10,7 @@ import pytest
 from transforms.resolve.decisions import Decision, Subject
 from warehouse.decisions import digest_of_decisions, load_decisions
 from warehouse.errors import SeedError
-from warehouse.settings import project_dir
+from warehouse.settings import Settings, project_dir
 
 HEADER = "person_a,country_a,person_b,country_b,verdict,decided_by,decided_on,note"
 ID = "person-0123456789abcdef"
@@ -24,21 +24,21 @@ def _write(folder: Path, *rows: str) -> Path:
 
 
 def test_file_of_the_project_is_in_order(tmp_path: Path) -> None:
-    load_decisions(project_dir(), tmp_path)
+    load_decisions(project_dir(), Settings(root=tmp_path))
 
 
 def test_row_becomes_a_decision(tmp_path: Path) -> None:
     _write(tmp_path, f"Serhii Dalin,Ukraine,{ID},,different,desk,2031-05-01,father and son")
     day = date(2031, 5, 1)
     expected = Decision(Subject("Serhii Dalin", "Ukraine"), Subject(ID), "different", "desk", day, "father and son")
-    assert load_decisions(tmp_path, tmp_path) == (expected,)
+    assert load_decisions(tmp_path, Settings(root=tmp_path)) == (expected,)
 
 
 def test_digest_follows_the_file(tmp_path: Path) -> None:
     _write(tmp_path)
-    empty = digest_of_decisions(tmp_path, tmp_path)
+    empty = digest_of_decisions(tmp_path, Settings(root=tmp_path))
     _write(tmp_path, "A Dalin,,B Dalin,,unsure,desk,2031-05-01,")
-    assert digest_of_decisions(tmp_path, tmp_path) != empty
+    assert digest_of_decisions(tmp_path, Settings(root=tmp_path)) != empty
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,11 @@ def test_digest_follows_the_file(tmp_path: Path) -> None:
 def test_wrong_row_is_refused_with_file_and_line(tmp_path: Path, rows: list[str], words: str) -> None:
     path = _write(tmp_path, *rows)
     with pytest.raises(SeedError) as caught:
-        load_decisions(tmp_path, tmp_path)
+        load_decisions(tmp_path, Settings(root=tmp_path))
     assert str(caught.value).startswith(f"{path.resolve()}, line {len(rows) + 1}: ")
     assert words in str(caught.value)
 
 
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(SeedError, match="person_decisions"):
-        load_decisions(tmp_path, tmp_path)
+        load_decisions(tmp_path, Settings(root=tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from warehouse.member_decisions import (
     write_member_decisions,
 )
 from warehouse.seed_table import SEED_TABLES
-from warehouse.settings import project_dir
+from warehouse.settings import Settings, project_dir
 
 HEADER = ",".join(SEED_TABLES["member_decisions"].columns)
 ROW = "mer-1,Ada Dalin,Chile,wrong,desk,2031-05-01,"
@@ -31,13 +32,13 @@ def _write(folder: Path, *rows: str) -> Path:
 
 
 def test_file_of_the_project_is_in_order(tmp_path: Path) -> None:
-    load_member_decisions(project_dir(), tmp_path)
+    load_member_decisions(project_dir(), Settings(root=tmp_path))
 
 
 def test_decisions_of_project_and_root_are_laid_out_for_the_models(tmp_path: Path) -> None:
     _write(tmp_path / "seeds", ROW)
     _write(tmp_path / "root" / "decisions", ROW.replace("mer-1", "mer-2").replace("wrong", "unsure"))
-    write_member_decisions(tmp_path, tmp_path / "root", tmp_path / "out")
+    write_member_decisions(tmp_path, Settings(root=tmp_path / "root"), tmp_path / "out")
     rows = pq.read_table(tmp_path / "out" / "member_decisions").to_pylist()
     assert [(row["member_report_id"], row["verdict"], row["decided_on"]) for row in rows] == [
         ("mer-1", "wrong", date(2031, 5, 1)),
@@ -58,7 +59,7 @@ def test_wrong_row_is_refused_with_file_and_line(tmp_path: Path, row: str, words
     _write(tmp_path / "seeds", ROW)
     path = _write(tmp_path / "root" / "decisions", row)
     with pytest.raises(SeedError) as caught:
-        load_member_decisions(tmp_path, tmp_path / "root")
+        load_member_decisions(tmp_path, Settings(root=tmp_path / "root"))
     assert str(caught.value).startswith(f"{path}, line 2: ")
     assert words in str(caught.value)
 
@@ -67,9 +68,27 @@ def test_a_decision_that_does_not_go_with_the_others_is_not_written(tmp_path: Pa
     seeds = _write(tmp_path / "seeds", ROW)
     root = tmp_path / "root"
     with pytest.raises(InputError, match=r"decisions/member_decisions\.csv, line 2: another line decides on mer-1"):
-        add_member_decisions(tmp_path, root, [DECISION])
+        add_member_decisions(tmp_path, Settings(root=root), [DECISION])
     assert not list((root / "decisions").iterdir())
     (tmp_path / "pyproject.toml").touch()  # a checkout
     seeds.write_text(HEADER, encoding="utf-8")
-    assert add_member_decisions(tmp_path, root, [DECISION]) == seeds.resolve()
+    assert add_member_decisions(tmp_path, Settings(root=root), [DECISION]) == seeds.resolve()
     assert seeds.read_text(encoding="utf-8") == f"{HEADER}\n{ROW}\n"
+
+
+def test_verdicts_lie_in_the_store_for_every_machine(tmp_path: Path, store_url: str) -> None:
+    project = tmp_path / "installed"
+    _write(project / "seeds")
+    one, other = (Settings(root=tmp_path / name, store=store_url) for name in ("one", "other"))
+    _write(one.root / "decisions", ROW.replace("mer-1", "mer-0"))  # from before there was a store
+    add_member_decisions(project, one, [DECISION])
+    second = replace(DECISION, member_report_id="mer-2")
+    add_member_decisions(project, other, [second])
+    for settings in (one, other):
+        assert [found.member_report_id for found in load_member_decisions(project, settings)] == [
+            "mer-0",
+            "mer-1",
+            "mer-2",
+        ]
+    with pytest.raises(InputError, match="another line decides on mer-2"):
+        add_member_decisions(project, one, [second])
