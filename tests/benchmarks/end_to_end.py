@@ -30,6 +30,7 @@ from tests.benchmarks.end_to_end_articles import make_articles
 from tests.benchmarks.end_to_end_pages import Renderer, write_pages
 from tests.benchmarks.end_to_end_process import THE_RUN, CommandError, Cost, measure_command
 from tests.benchmarks.end_to_end_tables import alone_table, goal_table, overhead_table, run_table, stage_table
+from tests.benchmarks.growth import growth_figures, growth_goals, growth_table, measure_growth, parse_sizes
 from tests.benchmarks.report import Report
 from warehouse.lake import read_table
 from warehouse.settings import Settings, project_dir
@@ -133,26 +134,38 @@ def main(
     pages: Annotated[int, typer.Option(help="Pages of the first run.", min=1)] = 2000,
     reprints: Annotated[float, typer.Option(help="The share of reprints among them.", min=0, max=0.95)] = 0.4,
     peers: Annotated[bool, typer.Option(help="Measure trafilatura and spaCy, too.")] = True,
+    growth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="N,N,...",
+            help="Also how stories, people and publishing grow from N to N articles: `10000,100000,500000`.",
+            show_default=False,
+        ),
+    ] = None,
     json_file: Annotated[
         Path | None, typer.Option("--json", metavar="FILE", help="Also write all figures there.", show_default=False)
     ] = None,
 ) -> None:
+    sizes = parse_sizes(growth) if growth else []
     with tempfile.TemporaryDirectory(prefix="dragoman-end-to-end-") as temporary:
         try:
             result = measure(pages, reprints, Path(temporary), has_peers=peers)
         except CommandError as error:
             typer.echo(str(error), err=True)
             raise typer.Exit(1) from error
-    figures = result.as_json()
+    costs = measure_growth(sizes)
+    figures = result.as_json() | ({"growth": growth_figures(costs)} if costs else {})
     if json_file:
         json_file.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     n_articles = result.corpus.n_articles
+    goals = result.goals() | growth_goals(costs)
     tables = [
         stage_table(result.first, n_articles, corpus_line(result.corpus)),
         alone_table(result.alone, result.ratios()),
         overhead_table(result.shares(), result.first.cpu_seconds),
         run_table(result.runs),
-        goal_table(result.goals()),
+        *([growth_table(costs)] if costs else []),
+        goal_table(goals),
     ]
     Report(as_json=False).add("end_to_end", figures, tables)
 

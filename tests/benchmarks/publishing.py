@@ -23,6 +23,7 @@ from rich.table import Table
 from tests.benchmarks.publishing_lake import add_articles
 from tests.benchmarks.report import Report
 from tests.benchmarks.tables import open_table
+from warehouse.build_database import clear_build
 from warehouse.dbt_process import DbtProcess, Node, Outcome
 from warehouse.errors import BuildError
 from warehouse.publish import fingerprint, publish_snapshot
@@ -76,10 +77,17 @@ def measure(settings: Settings, sizes: list[int], added: int) -> Iterator[Timing
     n = 0
     for size in sizes:
         add_articles(settings, n, size - n)
+        clear_build(settings)
         yield _publish(settings, Timing(size, "full"))
         add_articles(settings, size, added)
         n = size + added
         yield _publish(settings, Timing(size, f"{added} more"))
+
+
+def publish_all(settings: Settings) -> None:
+    """Publish what the lake holds. Raises ``BuildError`` where dbt's models or tests fail."""
+    _check(_build(settings))
+    _copy(settings)
 
 
 def _publish(settings: Settings, timing: Timing) -> Timing:
@@ -87,19 +95,27 @@ def _publish(settings: Settings, timing: Timing) -> Timing:
     with _part(timing, "fingerprint"):
         fingerprint(settings, project_dir())
     with _part(timing, "dbt"):
-        dbt = DbtProcess(settings, project_dir())
-        try:
-            outcome = dbt.build(start=lambda n_nodes: None, advance=lambda: None)
-        finally:
-            dbt.stop()
+        outcome = _build(settings)
     _check(outcome)
     with _part(timing, "copy"):
-        publish_snapshot(settings, f"snapshot-{time.time_ns()}")
+        _copy(settings)
     timing.cpu_seconds = _cpu_seconds() - cpu
     timing.peak_mib = max(usage.ru_maxrss for usage in _usages()) / 1024
     timing.database_mib = settings.database.stat().st_size / _MIB
     timing.slowest_nodes = _slowest(outcome.nodes)
     return timing
+
+
+def _build(settings: Settings) -> Outcome:
+    dbt = DbtProcess(settings, project_dir())
+    try:
+        return dbt.build(start=lambda n_nodes: None, advance=lambda: None)
+    finally:
+        dbt.stop()
+
+
+def _copy(settings: Settings) -> None:
+    publish_snapshot(settings, f"snapshot-{time.time_ns()}")
 
 
 @contextmanager

@@ -161,7 +161,7 @@ def add_articles(settings: Settings, first: int, n: int) -> None:
 
 
 def _write_batches(connection: duckdb.DuckDBPyConnection, settings: Settings, first: int, n: int) -> None:
-    run_id = f"run-{first:08}"
+    run_id = f"20240101T000000-{first:08}"  # as runs of their day are called: those of today come after them
     connection.execute(_READINGS, {"first": first, "n": n})
     connection.execute(_LINES)
     connection.execute(_TEXTS, {"first": first, "run_id": run_id})
