@@ -29,6 +29,8 @@ def dates(text: str, published: date | None = THURSDAY) -> list[tuple[str, str]]
         ("on April 2", ("2026-04-02", "day")),
         ("the 16th of May 2025", ("2025-05-16", "day")),
         ("on Feb. 24, 2022", ("2022-02-24", "day")),
+        ("He was there at the end of February.", ("2026-02-01", "month")),
+        ("It ends in February.", ("2027-02-01", "month")),
         ("in November 2023", ("2023-11-01", "month")),
         ("in November", ("2025-11-01", "month")),
         ("two months ago", ("2026-01-01", "month")),

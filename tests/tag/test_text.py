@@ -12,6 +12,10 @@ def texts(text: str) -> list[str]:
 
 
 def test_abbreviations_do_not_end_a_sentence() -> None:
+    assert texts("Secretary Ma. Corazon Reyes leads it with Md. Anwar Hossain. Both spoke.") == [
+        "Secretary Ma. Corazon Reyes leads it with Md. Anwar Hossain.",
+        "Both spoke.",
+    ]
     assert texts("Gen. A. Brandt met Dr. Osei on Feb. 9. They left.") == [
         "Gen. A. Brandt met Dr. Osei on Feb. 9.",
         "They left.",

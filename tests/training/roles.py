@@ -16,6 +16,7 @@ from typing import Any
 
 from tests.training.fit import fit, fit_ranking, fit_surety
 from tests.training.lessons import NEITHER, Lesson, Verdict, lesson_of_gold, lesson_of_paragraph, read_paragraphs
+from tests.training.origins import Named, names_of_paragraph, origins_of
 from transforms.reference import Reference
 from transforms.tag.events import Event
 from transforms.tag.lexicon import Lexicon
@@ -23,19 +24,20 @@ from transforms.tag.people import People
 from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
 from transforms.tag.roles import RoleModel, RoleReader
+from transforms.tag.roles.decisions import Decision
 from transforms.tag.roles.mentions import Mention
 from transforms.tag.roles.model import log_odds
+from transforms.tag.roles.origins import Origins
 from transforms.tag.roles.party_features import NOBODY
-from transforms.tag.roles.reader import Decision
 from transforms.tag.sentence import Entity, Reading
 from warehouse.model import load_model
 from warehouse.reference import load_reference
 from warehouse.settings import project_dir
 
 GOLD = Path(__file__).parents[1] / "gold"
-CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijkl"))
+CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmn"))
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
-ROLE_PENALTY, PARTY_PENALTY = 0.005, 0.002
+ROLE_PENALTY, PARTY_PENALTY = 0.003, 0.004
 THRESHOLD = 0.42
 FOLDS = 4
 ARTICLE, PARAGRAPH = "article", "paragraph"
@@ -54,6 +56,7 @@ class Text:
     lesson: Lesson
     title: str | None = None
     published: date | None = None
+    named: tuple[Named, ...] = ()  # persons with their countries
     source: str = ARTICLE  # members are more frequent in paragraphs that are written to train on
 
 
@@ -147,12 +150,17 @@ def entities_of(articles: list[Article]) -> list[list[Entity]]:
 def text_of(article: Article) -> Text:
     """A gold article to learn from."""
     published = date.fromisoformat(article["published"]) if len(article["published"] or "") == 10 else None
-    return Text("\n".join(article["body"]), lesson_of_gold(article["delegations"]), article["title"], published)
+    named = tuple((p["name"], p["affiliation_country"]) for p in article["people"] if p["affiliation_country"])
+    lesson = lesson_of_gold(article["delegations"])
+    return Text("\n".join(article["body"]), lesson, article["title"], published, named)
 
 
 def all_texts(reference: Reference) -> list[Text]:
     """The gold articles that are not held out, and the training paragraphs."""
-    paragraphs = [Text(p.text, lesson_of_paragraph(p, reference), source=PARAGRAPH) for p in read_paragraphs()]
+    paragraphs = [
+        Text(p.text, lesson_of_paragraph(p, reference), named=names_of_paragraph(p, reference), source=PARAGRAPH)
+        for p in read_paragraphs()
+    ]
     return [*map(text_of, gold_articles()), *paragraphs]
 
 
@@ -169,36 +177,51 @@ def read_with(reader_of: Callable[[Text, People], RoleReader], texts: Sequence[T
         read_report(text.body, entities, lexicon, text.published, text.title, surveying)
 
 
-def examples_of(texts: Sequence[Text], lexicon: Lexicon) -> list[Examples]:
-    """The examples that each text gives."""
+def examples_of(texts: Sequence[Text], lexicon: Lexicon, origins: Origins) -> list[Examples]:
+    """The examples that each text gives; ``origins`` must not know the names of these texts."""
     found = {id(text): Examples() for text in texts}
+    model = replace(NO_MODEL, origins=origins)
 
     def teacher_of(text: Text, people: People) -> Teacher:
-        return Teacher(NO_MODEL, people, lesson=text.lesson, source=text.source, examples=found[id(text)])
+        return Teacher(model, people, lesson=text.lesson, source=text.source, examples=found[id(text)])
 
     read_with(teacher_of, texts, lexicon)
     return [found[id(text)] for text in texts]
 
 
-def train(examples: Iterable[Examples]) -> RoleModel:
+def train(examples: Iterable[Examples], origins: Origins) -> RoleModel:
     """The model, before it knows how far its probabilities can be trusted."""
     gathered = list(examples)
     belongs = fit([e for one in gathered for e in one.belongs], ROLE_PENALTY)
     leads = fit([e for one in gathered for e in one.leads], ROLE_PENALTY)
     parties = fit_ranking([e for one in gathered for e in one.parties], PARTY_PENALTY)
-    return RoleModel(belongs, leads, parties)
+    return RoleModel(belongs, leads, parties, origins=origins)
 
 
 def train_surely(texts: Sequence[Text], lexicon: Lexicon) -> RoleModel:
-    """The model, with what its probabilities were worth on articles that it was not trained on."""
-    examples = examples_of(texts, lexicon)
+    """The model, with what its probabilities were worth on articles that it was not trained on.
+
+    Paragraphs are of another kind: they are known to every model, and none is tried on them.
+    """
+    folds = [texts[k::FOLDS] for k in range(FOLDS)]
+    origins = [_origins(text for other in folds if other is not fold for text in other) for fold in folds]
+    taught = [examples_of(fold, lexicon, known) for fold, known in zip(folds, origins, strict=True)]
     judged: list[Judged] = []
-    for fold in range(FOLDS):
-        unseen = [text.source == ARTICLE and k % FOLDS == fold for k, text in enumerate(texts)]
-        model = train(one for one, is_unseen in zip(examples, unseen, strict=True) if not is_unseen)
-        judge_of = partial(Judge.of_text, model, judged)
-        read_with(judge_of, [text for text, is_unseen in zip(texts, unseen, strict=True) if is_unseen], lexicon)
-    return replace(train(examples), surety=fit_surety(judged), threshold=THRESHOLD)
+    for fold, known in zip(folds, origins, strict=True):
+        seen = [
+            one
+            for other, examples in zip(folds, taught, strict=True)
+            for text, one in zip(other, examples, strict=True)
+            if other is not fold or text.source == PARAGRAPH
+        ]
+        judge_of = partial(Judge.of_text, train(seen, known), judged)
+        read_with(judge_of, [text for text in fold if text.source == ARTICLE], lexicon)
+    model = train((one for examples in taught for one in examples), _origins(texts))
+    return replace(model, surety=fit_surety(judged), threshold=THRESHOLD)
+
+
+def _origins(texts: Iterable[Text]) -> Origins:
+    return origins_of(one for text in texts for one in text.named)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.training.fit import fit, fit_ranking, fit_surety
 from tests.training.lessons import Mark, read_paragraph, read_paragraphs
+from tests.training.origins import common_names, names_of_paragraph, origins_of
 from tests.training.roles import gold_articles
+from warehouse.reference import load_reference
+from warehouse.settings import project_dir
 
 
 def test_weights_speak_for_the_label_that_a_feature_goes_with() -> None:
@@ -45,6 +49,27 @@ def test_a_paragraph_is_taken_apart() -> None:
     paragraph = read_paragraph("Mayor {n|Jon Haug} met {h:Norway|Anna Berg}.")
     assert paragraph.text == "Mayor Jon Haug met Anna Berg."
     assert paragraph.marks == (Mark(6, 14, "n", None), Mark(19, 28, "h", "Norway"))
+
+
+def test_the_names_of_a_paragraph_go_to_the_countries_of_their_parties() -> None:
+    paragraph = read_paragraph("{h:Hamas|Khalil Nasr} met {m:Norway|Anna Berg}, {m:the bank|Jo Lie} and {n|Jon Haug}.")
+    named = names_of_paragraph(paragraph, load_reference(project_dir()))
+    assert named == (("Khalil Nasr", "Palestine"), ("Anna Berg", "Norway"))
+
+
+def test_origins_count_each_person_once_and_the_listed_names() -> None:
+    assert origins_of([]).counts["=abdel"]["Egypt"] == 1
+    twice = origins_of([("Anna Zqberg", "Norway"), ("Anna Zqberg", "Norway"), ("Jon Zqberg", "Norway")])
+    assert twice.counts["=zqberg"] == {"Norway": 2}
+    assert "=zqberg" not in origins_of([("Anna Zqberg", "Norway")]).counts  # once is chance
+    assert ("rubio", "United States") in common_names()
+
+
+def test_listed_names_of_an_unknown_country_are_refused(tmp_path: Path) -> None:
+    listed = tmp_path / "origins.txt"
+    listed.write_text("Norway|Anna\nAtlantis|Triton\n", "utf-8")
+    with pytest.raises(ValueError, match=r"origins\.txt: no such country: Atlantis"):
+        common_names(listed)
 
 
 @pytest.mark.parametrize("line", ["{h|Anna Berg} leads.", "{n:Norway|Jon Haug} said.", "{m:Norway|Anna} met {q|Jon}."])

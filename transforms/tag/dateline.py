@@ -40,6 +40,12 @@ def dateline(lead: Reading) -> Dateline | None:
     return Dateline(as_printed(lead.span_text(0, last)), country, mark)
 
 
+def end_of_dateline(reading: Reading) -> int:
+    """The token of the mark that closes the dateline of a lead, whose date is that of the report; 0 without one."""
+    line = dateline(reading) if reading.number == 0 else None
+    return line.dash if line else 0
+
+
 def _after_agency(lead: Reading, size: int) -> int | None:
     """The bracket that closes a dateline without a dash: 'New Delhi, Aug 21 (ABC) India and Nepal ...'."""
     mark = next((i for i in range(3, size) if lead.tokens[i].text == ")"), None)

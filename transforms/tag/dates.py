@@ -56,8 +56,8 @@ _PATTERNS = [
     (
         "relative",
         re.compile(
-            r"\b(?P<r>yesterday|today|tonight|tomorrow|last (?:night|week|month|year)|this (?:week|month|year)|"
-            r"next (?:week|month|year))\b",
+            r"\b(?:earlier )?(?P<r>yesterday|today|tonight|tomorrow|last (?:night|week|month|year)|"
+            r"this (?:week|month|year)|next (?:week|month|year))\b",
             re.I,
         ),
     ),
@@ -72,9 +72,9 @@ _FOLLOWING = re.compile(
 _BACKWARDS = re.compile(r"earlier|previous|before")
 _AHEAD = re.compile(
     r"\b(?:will|shall|scheduled|set (?:to|for)|due|is to|are to|plan(?:s|ned)? to|expected|upcoming|to be held|"
-    r"next(?! \w+['’]s)|ahead of|going to|would|could|may|begins?|starts?|opens?|ends?|closes?|concludes?|resumes?|"
-    r"(?:is|are) planned for|leaves?|departs?|travels?|flies|fly|arrives?|goes|continues|returns|is in|are in|"
-    r"(?:opening|beginning|starting)(?= on\b))\b",
+    r"next(?! \w+['’]s)|ahead of|going to|would|could|may|begins?|(?<!the )(?:starts?|opens?|ends?|closes?)|"
+    r"concludes?|resumes?|(?:is|are) planned for|leaves?|departs?|travels?|flies|fly|arrives?|goes|"
+    r"continues|returns|is in|are in|(?:opening|beginning|starting)(?= on\b))\b",
     re.I,
 )
 _NEXT_AHEAD = re.compile(r"\s+(?:will|shall|is to|are to|is due|are due)\b")  # 'the meeting on Friday will be'
@@ -121,7 +121,8 @@ class DateMention:
 
 def is_long_past(when: DateMention, published: date) -> bool:
     """Whether a date lies weeks back; of a month or year that is over, its first day counts."""
-    day = when.day if when.last_day < published else when.last_day
+    is_over = when.last_day < published or when.text.casefold().startswith("earlier")
+    day = when.day if is_over else when.last_day
     return (published - day).days > _LONG_PAST_DAYS
 
 

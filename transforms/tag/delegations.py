@@ -6,22 +6,22 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from transforms.tag.dates import DateMention
-from transforms.tag.event_words import TRAVEL
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
 from transforms.tag.groups import DELEGATION_WORDS, names_delegation, sender_of
 from transforms.tag.homes import stays_at_home
+from transforms.tag.lead_events import open_from_lead
 from transforms.tag.lexicon import Found
 from transforms.tag.member_frames import represents
-from transforms.tag.occasions import event_of, event_there, is_recalled, open_from_lead
+from transforms.tag.occasions import event_carried, event_of, event_there, is_recalled
 from transforms.tag.owners import SENDING
 from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
 from transforms.tag.people import People, Person
 from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading
+from transforms.tag.standing import sets_out, status_of
 from transforms.tag.statements import Context, Named, Statement
 
-_AHEAD = frozenset(["will", "shall", "would"])
 _TEAMS = frozenset("team teams negotiators delegates panels mission missions".split())
 # A person's country makes a delegation only beside one of these.
 _FOUNDING = DELEGATION_WORDS | SENDING | {"visitors", "guests"}
@@ -106,7 +106,7 @@ def find_delegations(
     spoken_of: Party | None = None
     sender: Party | None = None
     host = _host_of(events, published)
-    open_from_lead(readings[0], dates[0], events, published)
+    scene = open_from_lead(readings[0], dates[0], events, published)
     lead = first_country(readings)
     government = party_of(Found(0, 1, lead)) if lead else None
     in_bullets = False
@@ -124,7 +124,11 @@ def find_delegations(
         for statement in statements:
             kind = _kind_of_telling(statement, when)
             if kind not in told:
-                told[kind] = there or event_of(statement, when, events, published)
+                told[kind] = (
+                    there
+                    or event_carried(statement, readings, dates, events, published)
+                    or event_of(statement, when, events, published)
+                )
             event = told[kind]
             delegation = _place(statement, event, delegations, current, people, home, sender)
             if delegation:
@@ -132,9 +136,11 @@ def find_delegations(
             if not (statement.is_weak and current):
                 current = delegation  # 'it' after a delegation that cannot be placed is not the one before
         spoken_of = last_party(reading) or spoken_of
+    if scene and not any(delegation.event is scene for delegation in delegations):
+        events.remove(scene)
     main = main_event(events, published)
     for delegation in delegations:
-        _settle(delegation, main, published)
+        _settle(delegation, main, published, readings[0])
     return delegations
 
 
@@ -168,7 +174,8 @@ def _place(
     if other:
         return _known_or_new(other, statement, event, delegations, current, people)
     if statement.party is None and not statement.is_other and current:
-        if is_same or not (_names_another_head(statement, current, people) or _is_sent_apart(statement, event)):
+        is_apart = _names_another_head(statement, current, people) or _is_sent_apart(statement, event)
+        if is_same or not (is_apart or _is_recalled_with_head(statement, event, current)):
             return current
         return _known_or_new(current.party, statement, event, delegations, current, people)
     is_founded = current is not None or not _FOUNDING.isdisjoint(statement.reading.vocabulary)
@@ -242,6 +249,13 @@ def _is_sent_apart(statement: Statement, event: Event | None) -> bool:
     return has_head and event is not None and event.event_type == "visit"
 
 
+def _is_recalled_with_head(statement: Statement, event: Event | None, current: Delegation) -> bool:
+    """Whether somebody is told to have led the delegation when it went elsewhere: 'In May it was led by X'."""
+    has_head = any(named.role == "head" for named in statement.named)
+    is_past = event is not None and is_recalled(event, current.event)
+    return is_past and has_head and current.head is None
+
+
 def _led_already(
     statement: Statement,
     event: Event | None,
@@ -306,25 +320,14 @@ def _add_member(delegation: Delegation, named: Named, statement: Statement, peop
         known.role, known.reading = named.role, statement.reading
 
 
-def _settle(delegation: Delegation, main: Event | None, published: date | None) -> None:
-    delegation.status = _status(delegation, main, published)
+def _settle(delegation: Delegation, main: Event | None, published: date | None, lead: Reading) -> None:
+    event, persons = delegation.event, [member.person for member in delegation.members]
+    delegation.status = status_of(event, [s.reading for s in delegation.statements], main, published)
+    if delegation.status == "announced" and event is main and sets_out(lead, delegation.party, event, persons):
+        delegation.status = "travelling"
     status = {"attended": "attended", "historic": "attended", "travelling": "confirmed"}.get(
         delegation.status, "announced"
     )
     for member in delegation.members:
         member.status = status
         member.title = member.title or member.person.title_text
-
-
-def _status(delegation: Delegation, main: Event | None, published: date | None) -> str:
-    event = delegation.event
-    words = {word for s in delegation.statements for word in s.reading.vocabulary}
-    if event.status == "cancelled":
-        return "cancelled"
-    if event.is_past(published) or (event is not main and is_recalled(event, main)):
-        return "historic"
-    if event.status == "held":
-        return "attended"
-    if words & TRAVEL:
-        return "travelling"
-    return "announced" if event.status in ("scheduled", "proposed", "postponed") or words & _AHEAD else "unknown"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
-from transforms.tag.dates import DateMention, is_long_past, number_of
+from transforms.tag.dateline import end_of_dateline
+from transforms.tag.dates import DateMention, is_long_past
+from transforms.tag.event_counts import ORDINALS, days_of, first_day, round_of
 from transforms.tag.event_places import is_of_topic, is_place, named_place, place_of_event, places_of, since_clauses
 from transforms.tag.event_verbs import find_verbs, needs_both
 from transforms.tag.event_words import (
@@ -28,7 +30,8 @@ from transforms.tag.event_words import (
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
 
-_SIGNING = frozenset({"signed", "initialled", "initialed", "inked", "sign", "signs"})
+_SIGNED = frozenset({"signed", "initialled", "initialed", "inked"})
+_SIGNING = _SIGNED | {"sign", "signs"}
 _DEALS = frozenset(
     "agreement agreements deal deals accord accords pact treaty memorandum protocol declaration annex annexes "
     "document truce ceasefire framework charter communique roadmap".split()
@@ -60,17 +63,11 @@ _NEW_CLAUSE = (BLOCKERS - {"who", "whose", "which", "that", "when"}) | ABOUT | {
 _PLANNED = frozenset({"planned", "scheduled", "due", "set"})  # 'a visit that was planned for Friday'
 _PRONOUNS = frozenset({"which", "that", "who"})
 _LIMITS = frozenset({"since", "until", "till"})  # the date bounds the event, it is not its day
-_ORDINALS = {
-    w: i
-    for i, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
-    )
-}
 # 'The third was held in Oslo', 'the last, in May, broke up': an event of the kind told of before.
 SAME_TYPE = ""
 # 'The next session', 'a second meeting': talks where talks were told of before, else a meeting.
 AGAIN = "again"
-_COUNTED = frozenset(_ORDINALS) | {"last", "previous", "next"}
+_COUNTED = frozenset(ORDINALS) | {"last", "previous", "next"}
 _HAPPENING = frozenset(
     "was were is are had has will took takes ended ends broke began opened ran in between one ,".split()
 )
@@ -106,7 +103,8 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
     nouns = nouns or trips
     since = since_clauses(reading) if nouns else frozenset()
     places = [f for f in places_of(reading) if f.first not in since] if nouns else []
-    spots = [(i, d) for d in dates if (i := reading.sentence.token_at(d.start)) not in since] if nouns else []
+    opening = end_of_dateline(reading)
+    spots = [(i, d) for d in dates if (i := reading.sentence.token_at(d.start)) not in since and i >= opening]
     for k, (i, event_type) in enumerate(nouns):
         end = min(nouns[k + 1][0] if k + 1 < len(nouns) else len(reading.tokens), i + _SCOPE)
         start = nouns[k - 1][0] + 1 if k else 0
@@ -119,7 +117,7 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
             event_type == SAME_TYPE and not when
         ):
             continue
-        n_days = _n_days(reading, i)
+        n_days = days_of(reading, i)
         is_end = status == "held" and _is_ended(reading, start, i, end, n_days)
         mention = EventMention(
             reading,
@@ -131,7 +129,7 @@ def find_mentions(reading: Reading, dates: list[DateMention], published: date | 
             when,
             is_end,
             n_days,
-            _round(reading, i),
+            round_of(reading, i),
             _host(reading, i, end),
             bool(when and published and is_long_past(when, published)),
             place is None and _is_there(reading, i, end),
@@ -272,8 +270,8 @@ def _status(reading: Reading, start: int, at: int, end: int, when: DateMention |
         return "scheduled"
     if reading.word(at) in LEAVING:
         return "scheduled"
-    if reading.word(at) in EVENT_VERBS:
-        return "scheduled" if {reading.word(at - 1), reading.word(at - 2)} & {"will", "to", "would"} else "held"
+    if reading.word(at) in EVENT_VERBS or reading.word(at) in _SIGNED:
+        return "scheduled" if {reading.word(at - 1), reading.word(at - 2)} & {"will", "to", "would", "be"} else "held"
     if _is_under_way(reading, max(start, at - _PHRASE), at):
         return "held"
     return "scheduled" if _nearest(reading, start, at, end, SCHEDULED | HELD) in SCHEDULED else "held"
@@ -307,32 +305,6 @@ def _is_ended(reading: Reading, start: int, at: int, end: int, n_days: int | Non
     if n_days and _AFTER & {reading.word(k) for k in range(max(start, at - _PHRASE), at)}:
         return True
     return _nearest(reading, start, at, end, HELD | _ENDING) in _ENDED
-
-
-def _n_days(reading: Reading, at: int) -> int | None:
-    """2 in 'two days of fish talks' and in 'a two-day visit'."""
-    for k in range(max(1, at - 4), at):
-        if reading.word(k) in ("days", "day") and reading.word(k + 1) == "of":
-            return number_of(reading.word(k - 1))
-        if reading.word(k).endswith("-day"):
-            return number_of(reading.word(k).removesuffix("-day"))
-    return None
-
-
-def first_day(reading: Reading, at: int, when: DateMention | None) -> DateMention | None:
-    """The day on which talks began whose 'second day' the text dates."""
-    for k in range(max(1, at - 6), at - 1):
-        if reading.word(k) == "day" and reading.word(k + 1) == "of" and when and when.precision == "day":
-            return replace(when, day=when.day - timedelta(days=_ORDINALS.get(reading.word(k - 1), 1) - 1))
-    return when
-
-
-def _round(reading: Reading, at: int) -> int | None:
-    """3 in 'the third round of talks' and 'round 3 of the negotiations'."""
-    for k in range(max(0, at - 6), at + 1):
-        if reading.word(k) == "round":
-            return _ORDINALS.get(reading.word(k - 1)) or number_of(reading.word(k + 1))
-    return None
 
 
 def _host(reading: Reading, at: int, end: int) -> str | None:

@@ -154,6 +154,8 @@ def since_clauses(reading: Reading) -> frozenset[int]:
             last = next(
                 (k for k in range(i, len(reading.tokens)) if reading.tokens[k].text in ",;"), len(reading.tokens)
             )
+        while last < len(reading.tokens) and reading.labels[last] == "DATE":
+            last += 1  # 'since the middle of April'
         inside.update(range(i, last))
     return frozenset(inside)
 
@@ -196,3 +198,20 @@ def is_place(reading: Reading, i: int) -> bool:
     is_seen = i < len(reading.tokens) and reading.labels[i] == "GPE"
     is_capital = reading.kind(i) == "demonym" and reading.word(i + 1) == "capital"
     return is_seen or is_capital or reading.kind(i) in ("place", "metonym", "country")
+
+
+def place_behind(reading: Reading, words: tuple[frozenset[str], ...]) -> Found | None:
+    """The place behind one of the words; the sets of words are tried in turn."""
+    places = places_of(reading)
+    return next((f for w in words for f in places if _is_behind(reading, f.first, w)), None)
+
+
+def _is_behind(reading: Reading, place: int, words: frozenset[str]) -> bool:
+    """'in X', 'in the X', 'in the R town of X'."""
+    if _is_town_of(reading, place):
+        return not words.isdisjoint(reading.words[max(0, place - _LONGEST_NAME - 1) : place - 2])
+    return _word_before(reading, place) in words
+
+
+def _word_before(reading: Reading, i: int) -> str:
+    return reading.word(i - 2 if reading.word(i - 1) == "the" else i - 1)

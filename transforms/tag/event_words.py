@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 EVENT_NOUNS = (
-    dict.fromkeys(("talks", "negotiations", "negotiation", "consultations", "dialogue", "discussions"), "talks")
+    dict.fromkeys("talks negotiations negotiation renegotiation consultations dialogue discussions".split(), "talks")
     | dict.fromkeys(("round", "rounds"), "talks")
     | dict.fromkeys(("meeting", "meetings", "gathering", "conference", "forum"), "meeting")
     | dict.fromkeys(("summit",), "summit")
     | dict.fromkeys(("visit", "trip"), "visit")
-    | dict.fromkeys(("ceremony", "funeral", "inauguration", "coronation", "signing", "unveiling"), "ceremony")
+    | dict.fromkeys(
+        "ceremony funeral inauguration coronation signing unveiling swearing-in enthronement burial".split(), "ceremony"
+    )
 )
 # Common words that are also parts of names: events only without a capital ('a congress', not 'the Congress').
 COMMON_NOUNS = dict.fromkeys("congress assembly retreat lunch reunion reunions reception".split(), "meeting") | {
@@ -44,6 +46,7 @@ TRAVEL = frozenset(
     "left departed flew arrived landed travelled traveled boarded leaves arrives departs arriving leaving "
     "travelling traveling flying reached".split()
 )
+AHEAD = frozenset({"will", "shall", "would"})
 FOR = frozenset({"for"})
 SINCE = frozenset({"since"})
 SERIES = frozenset({"rounds", "times", "sessions", "cycles"})  # told with the day since which they are held

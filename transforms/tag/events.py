@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
+from transforms.tag.event_counts import first_day
 from transforms.tag.event_mentions import (
     AGAIN,
     SAME_TYPE,
     EventMention,
     find_mentions,
-    first_day,
     is_of_saying,
     is_topical,
 )
@@ -28,6 +28,7 @@ _NEGOTIATING = frozenset("negotiators delegations teams sides".split())
 _OTHERS = frozenset("next last previous earlier another further".split())
 _BESIDES = frozenset("also later separately separate earlier afterwards meanwhile".split())
 _RESUMING = frozenset("resume resumed resumes continue continues reconvene again".split())
+_TELLING = frozenset({"said", "says", "stated", "told", "announced", "reported", "reporters", "journalists"})
 _FINENESS = {"year": 0, "month": 1, "week": 2, "day": 3}
 
 
@@ -128,9 +129,14 @@ def _with_dateline(
         first = replace(first, when=first_day(lead, first.at, next(iter(days), None)))
     if line and first.place and line.country != first.country and is_topical(first):
         first = replace(first, place=line.place, country=line.country)
-    if line and (first.place is None or "here" in lead.vocabulary):
+    if line and (first.place is None or _is_here(lead)):
         first = replace(first, place=line.place, country=line.country)
     return [first, *mentions[1:]]
+
+
+def _is_here(lead: Reading) -> bool:
+    """'met here', but not 'the ministry said here'."""
+    return any(lead.word(i - 1) not in _TELLING for i in lead.places({"here"}))
 
 
 def days_told(lead: Reading, dates: list[DateMention], published: date) -> list[DateMention]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from transforms.tag.dateline import dateline
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, is_of_saying
-from transforms.tag.event_places import named_place, places_of
-from transforms.tag.event_words import TRAVEL
-from transforms.tag.events import Event, days_told, join_event, main_event
+from transforms.tag.event_places import named_place, place_behind, places_of, since_clauses
+from transforms.tag.event_words import AHEAD, TRAVEL
+from transforms.tag.events import Event, join_event, main_event
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
 from transforms.tag.sentence import Reading
@@ -25,20 +25,23 @@ _HOSTING = frozenset({"hosted", "received", "welcomed"})
 _VISITING = frozenset(
     "visited visiting visit toured tour travelled traveled came come went gone flew flown spent mission trip".split()
 )
-_OUTCOMES = frozenset(
-    "agreed failed parted traded exchanged discussed reviewed reached resumed considered settled broke accepted "
-    "took attended joined sat returned installed faced went".split()
-)
-_SENDINGS = frozenset({"representatives", "experts", "negotiators", "delegations", "teams", "envoys"})
+_PRESENT = frozenset("is are has have will now today again leads heads".split())
 _WAS = frozenset({"was", "were", "had"})
 _TOWARDS, _IN = frozenset({"for", "to"}), frozenset({"in"})
 _CALLED_ON = frozenset({"visited", "visiting", "visit", "toured", "reached"})
 _THERE_WORDS = (frozenset({"in", "at"}), _CALLED_ON, frozenset({"to"}))
 _EARLIER = frozenset({"earlier", "previous", "first"})
+_FURTHER = frozenset({"second", "third", "separate", "another"})
 _BACK = frozenset({"that", "those"})  # 'at that table', 'in those talks'
 _GATHERINGS = frozenset("table round rounds talks session sessions cycle meeting meetings occasion visit trip".split())
 _BEING = frozenset("is are was were be would will has had".split())
+_SAME_TOWN = frozenset({("the", "city"), ("the", "capital"), ("same", "city"), ("same", "town")})
+_TAKING_OFF = frozenset({("took", "off"), ("set", "off"), ("set", "out")})
 _LONGEST_ASIDE = 20  # tokens from 'who' to the date
+_CHOSEN = frozenset("appointed named elected founded formed born created nominated replaced".split())
+_AS = frozenset({"than", "as"})
+_WHEN = frozenset({"at", "in", "on", "during"})
+_LONGEST_COMPARISON = 8  # tokens from 'than' to the date
 _MOST_DATES = 12  # no sentence of prose tells more
 _LONGEST_STAY = 4  # days from the arrival to the event
 _EARLIER_DAYS = 10  # an event so many days before the article's own is another one
@@ -87,25 +90,63 @@ def _triples(words: list[str]) -> Iterator[tuple[str, str, str]]:
     return zip(["", *words], words, [*words[1:], ""], strict=False)
 
 
-def open_from_lead(lead: Reading, dates: list[DateMention], events: list[Event], published: date | None) -> None:
-    """Adds the talks of which the lead sentence gives only the outcome: 'OSLO - R and S agreed on Monday to ...'."""
-    is_told = any(m.reading is lead for e in events for m in e.mentions)
-    if is_told or published is None or lead.vocabulary.isdisjoint(_OUTCOMES):
-        return
-    line = dateline(lead)
-    parties = {f.term.value for f in lead.parties(line.dash if line else 0)}
-    when = next(
-        (d for d in days_told(lead, dates, published) if d.day <= published and not is_of_saying(lead, d)), None
-    )
-    place = _where(lead, (_IN | {"at"},))
-    is_of_sides = len(parties) > 1 or (len(parties) == 1 and not lead.vocabulary.isdisjoint(_SENDINGS))
-    if not is_of_sides or when is None or not (place or line):
-        return
-    name = _place_name(lead, place) if place else line.place if line else None
-    country = place.term.country if place else line.country if line else None
-    event = join_event(events, EventMention(lead, 0, "talks", "held", name, country, when))
-    if event is events[-1]:
-        events.insert(0, events.pop())
+def event_carried(
+    statement: Statement,
+    readings: list[Reading],
+    dates: list[list[DateMention]],
+    events: list[Event],
+    published: date | None,
+) -> Event | None:
+    """The event that the paragraph recalled, or that the sentence before looks ahead to, while the telling goes on so.
+
+    'The process began in Kampala in December 2012. R sent X to lead its delegation.'
+    'R and S are invited to Cairo on November 21. X will head the team of R.'
+    """
+    reading = statement.reading
+    if published is None or _own_dates(reading, dates[reading.number]):
+        return None
+    paragraph, main = reading.sentence.paragraph, main_event(events, published)
+    before = [r for r in readings[: reading.number] if r.sentence.paragraph == paragraph]
+    if not reading.vocabulary.isdisjoint(AHEAD):
+        is_told = statement.named and before
+        return _coming(before[-1], dates[before[-1].number], events, main, published) if is_told else None
+    if not _looks_back(reading):
+        return None
+    for earlier in reversed(before):
+        own = _own_dates(earlier, dates[earlier.number])
+        if own:
+            return _long_past(earlier, own, events, main, published)
+        if not _looks_back(earlier):
+            return None
+    return None
+
+
+def _coming(
+    reading: Reading, dates: list[DateMention], events: list[Event], main: Event | None, published: date
+) -> Event | None:
+    """The event besides the article's own to which a sentence looks ahead, or that its dates alone tell."""
+    told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
+    coming = [e for e in told if e.status == "scheduled" and e.when and e.when.day > published]
+    own = _own_dates(reading, dates)
+    if not coming and own and all(d.day > published for d in own):
+        return join_event(events, replace(_recalled(reading, own[0]), status="scheduled"))
+    return coming[-1] if coming else None
+
+
+def _long_past(
+    reading: Reading, dates: list[DateMention], events: list[Event], main: Event | None, published: date
+) -> Event | None:
+    """The event besides the article's own that a sentence recalls, or that its ``dates`` alone tell."""
+    if not all(is_long_past(d, published) for d in dates):
+        return None
+    told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
+    past = [e for e in told if e.is_past(published)]
+    return past[-1] if past else join_event(events, _recalled(reading, dates[0]))
+
+
+def _looks_back(reading: Reading) -> bool:
+    """Whether a sentence speaks in the past alone: no 'is', 'has' or 'will'."""
+    return reading.vocabulary.isdisjoint(_PRESENT)
 
 
 def event_of(
@@ -113,8 +154,7 @@ def event_of(
 ) -> Event | None:
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
-    dates = [d for d in dates[:_MOST_DATES] if not _is_since(reading, d)]
-    dates = [d for d in dates if not _is_quoted(statement, d) and not _is_aside(reading, d)]
+    dates = [d for d in _own_dates(reading, dates) if not _is_quoted(statement, d)]
     dates = [d for d in dates if not is_of_saying(reading, d)] or dates
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
@@ -124,8 +164,12 @@ def event_of(
         past = [d for d in dates if (main.when.day - d.last_day).days > (0 if is_earlier else _EARLIER_DAYS)]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
-        return spoken_of[0] if spoken_of else join_event(events, _recalled(reading, past[0]))
-    told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
+        recalled = _recalled(reading, past[0])
+        event = spoken_of[0] if spoken_of else join_event(events, recalled)
+        if event and event.place is None:
+            _place_it(event, recalled, main)
+        return event
+    told = [e for e in events if e is not main and any(_is_told_in(m, reading) for m in e.mentions)]
     if told and main and _is_told_apart(main, told[0], reading):
         return told[0]
     trip = _implied(reading, dates, published)
@@ -136,33 +180,68 @@ def event_of(
         return join_event(events, trip)
     if main is None:
         return join_event(events, trip)
-    if trip.place and {t.bare for t in reading.tokens} & TRAVEL:
+    if trip.place and (is_on_the_way(reading) or _is_separate(reading)):
         if _is_elsewhere(main, trip):
-            return join_event(events, trip)
+            same_day = not dates and _is_separate(reading)  # 'a second delegation took off for X'
+            return join_event(events, replace(trip, when=main.when or trip.when) if same_day else trip)
         if main.place in (None, main.country):
             main.place, main.country = trip.place, trip.country
         main.when = main.when or trip.when
     return main
 
 
+def _place_it(event: Event, recalled: EventMention, main: Event | None) -> None:
+    """Gives a recalled event the place of its sentence: of a journey 'to X', or the main one's, 'to the city'."""
+    if recalled.place:
+        event.place, event.country = recalled.place, recalled.country
+    elif main and main.place and any(pair in _SAME_TOWN for pair in pairwise(recalled.reading.words)):
+        event.place, event.country = main.place, main.country
+
+
+def _own_dates(reading: Reading, dates: list[DateMention]) -> list[DateMention]:
+    """The dates of a sentence that can be those of its delegations: none of 'since', of an aside or a comparison."""
+    since = since_clauses(reading) if dates else frozenset[int]()
+    told = [d for d in dates[:_MOST_DATES] if reading.sentence.token_at(d.start) not in since]
+    return [d for d in told if not _is_aside(reading, d)]
+
+
 def _is_aside(reading: Reading, when: DateMention) -> bool:
     """Whether a date only dates what a relative clause says: 'the spokesman, who was in it in May, did not travel'."""
     i = reading.sentence.token_at(when.start)
     comma = next((k for k in range(i - 1, max(-1, i - _LONGEST_ASIDE), -1) if reading.tokens[k].text == ","), None)
-    if comma is None or reading.word(comma + 1) != "who":
+    if not _CHOSEN.isdisjoint(reading.words[max(0, i - _LONGEST_COMPARISON, (comma or 0)) : i + 1]):
+        return True
+    is_term = when.text.startswith("from") and reading.word(i + 2) in ("to", "until")
+    if is_term or _is_compared(reading, i):
+        return True
+    if comma is None or reading.word(comma + 1) not in ("who", "whom", "whose"):
         return False
-    return LED.isdisjoint(reading.word(k) for k in range(comma, i))
-
-
-def _is_since(reading: Reading, when: DateMention) -> bool:
-    i = reading.sentence.token_at(when.start)
-    return "since" in (reading.word(i - 1), reading.word(i))
+    return (LED | GROUP_WORDS).isdisjoint(reading.words[comma:i])
 
 
 def _is_earlier(reading: Reading) -> bool:
     """'An earlier mission, sent on August 3', 'a first delegation was there on Saturday'."""
     words = [token.bare for token in reading.tokens]
     return any(a in _EARLIER and (b in GROUP_WORDS or c in GROUP_WORDS) for a, b, c in _triples(words))
+
+
+def is_on_the_way(reading: Reading) -> bool:
+    """Whether a sentence tells of a journey: 'left for X', 'took off for X'."""
+    return not reading.vocabulary.isdisjoint(TRAVEL) or any(pair in _TAKING_OFF for pair in pairwise(reading.words))
+
+
+def _is_separate(reading: Reading) -> bool:
+    """'A second delegation', 'a separate mission'."""
+    return any(a in _FURTHER and (b in GROUP_WORDS or c in GROUP_WORDS) for a, b, c in _triples(list(reading.words)))
+
+
+def _is_told_in(mention: EventMention, reading: Reading) -> bool:
+    return mention.reading is reading and not _is_compared(reading, mention.at)
+
+
+def _is_compared(reading: Reading, i: int) -> bool:
+    """Whether token ``i`` stands in a comparison: 'fewer than at the round in X in May', 'as in 2016'."""
+    return any(reading.word(k) in _AS and reading.word(k + 1) in _WHEN for k in range(i - _LONGEST_COMPARISON, i))
 
 
 def _is_quoted(statement: Statement, when: DateMention) -> bool:
@@ -230,17 +309,13 @@ def _recalled(reading: Reading, when: DateMention) -> EventMention:
             side = reading.parties(0, i)
             host = side[-1].term.country if side else None
             return EventMention(reading, 0, "talks", "held", host, host, when, host=host)
-    place = _where(reading, _THERE_WORDS)
+    place = place_behind(reading, _THERE_WORDS) or next(
+        (f for f in places_of(reading) if f.first == 0 and reading.word(f.last) == ","), None
+    )
     is_visit = any(reading.word(i) in _VISITING for i in range(len(reading.tokens)))
     name = _place_name(reading, place) if place else None
     country = place.term.country if place else None
     return EventMention(reading, 0, "visit" if is_visit else "talks", "held", name, country, when)
-
-
-def _where(reading: Reading, words: tuple[frozenset[str], ...]) -> Found | None:
-    """The place behind one of the words; the sets of words are tried in turn."""
-    places = places_of(reading)
-    return next((f for w in words for f in places if _word_before(reading, f.first) in w), None)
 
 
 def _place_name(reading: Reading, place: Found) -> str:
@@ -249,8 +324,9 @@ def _place_name(reading: Reading, place: Found) -> str:
 
 def _implied(reading: Reading, dates: list[DateMention], published: date | None) -> EventMention:
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
-    words = {t.bare for t in reading.tokens}
-    place = _where(reading, (_TOWARDS, _IN if words & _THERE else frozenset(), _CALLED_ON))
+    is_there = not reading.vocabulary.isdisjoint(_THERE)
+    is_sent = is_on_the_way(reading) or not reading.vocabulary.isdisjoint(_SENT)
+    place = place_behind(reading, (_TOWARDS, _IN if is_there else frozenset(), _CALLED_ON))
     when = dates[0] if dates else None
     if when is None and published:
         start = reading.sentence.start
@@ -260,15 +336,11 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
         reading,
         0,
         "visit",
-        "scheduled" if is_ahead or (words & TRAVEL | words & _SENT and not words & _THERE) else "held",
+        "scheduled" if is_ahead or (is_sent and not is_there) else "held",
         _place_name(reading, place) if place else None,
         place.term.country if place else None,
         when,
     )
-
-
-def _word_before(reading: Reading, i: int) -> str:
-    return reading.word(i - 2 if reading.word(i - 1) == "the" else i - 1)
 
 
 def _printed(reading: Reading, place: Found) -> str:

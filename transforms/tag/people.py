@@ -16,7 +16,7 @@ from transforms.tag.titles import Title, is_nested, singular, title_before
 from transforms.tag.titles_after import body_after, title_after
 from transforms.tag.titles_apart import title_before_comma, title_before_copula
 
-_TIES = frozenset(
+TIES = frozenset(
     "colleague brother sister son daughter wife husband widow cousin uncle aunt nephew niece father mother friend ally "
     "predecessor successor counterpart relative rival delegate".split()
 )
@@ -237,7 +237,7 @@ def _is_role(title: Title) -> bool:
 
 def _is_weak(title: Title) -> bool:
     """A rank, or a word for a tie to somebody else ('his colleague'): a title only where there is no other."""
-    return title.is_rank or title.text.casefold().rpartition(" ")[2] in _TIES
+    return title.is_rank or title.text.casefold().rpartition(" ")[2] in TIES
 
 
 def _is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:

@@ -42,9 +42,19 @@ class Reading:
         return self.kind(i) in GEOGRAPHIC
 
     def parties(self, first: int = 0, last: int | None = None) -> list[Found]:
-        """Terms between two tokens that can stand for a party: countries, demonyms, seats of government, bodies."""
+        """Terms between two tokens that can stand for a party: countries, demonyms, seats of government, bodies.
+
+        Not the capitals that papers and processes are called by: 'the Minsk agreements', 'the Lomé and Dakar rounds'.
+        """
         end = len(self.tokens) if last is None else last
-        return [f for f in self.found if f.term.kind in PARTY_LIKE and first <= f.first and f.last <= end]
+        here = [f for f in self.found if f.term.kind in PARTY_LIKE and first <= f.first and f.last <= end]
+        return [f for f in here if f.term.kind != "metonym" or not self._names_paper(f.last)]
+
+    def _names_paper(self, i: int) -> bool:
+        """Whether a paper or process stands behind token ``i``, or behind a second capital there."""
+        if self.word(i) in ("and", "or") and (other := self.terms[i + 1] if i + 1 < len(self.tokens) else None):
+            i = other.last if other.term.kind == "metonym" else i
+        return self.word(i) in _PAPERS
 
     def span_text(self, first: int, last: int) -> str:
         """The text from token ``first`` to token ``last - 1``, as printed."""
@@ -60,6 +70,12 @@ class Reading:
         if self.vocabulary.isdisjoint(wanted):
             return []
         return [i for i, word in enumerate(self.words[:last]) if word in wanted and i >= first]
+
+
+_PAPERS = frozenset(
+    "process processes accord accords agreement agreements declaration declarations protocol protocols format track "
+    "tracks framework frameworks treaty communique communiqué roadmap rounds".split()
+)
 
 
 def read_sentences(text: str, entities: list[Entity], lexicon: Lexicon) -> list[Reading]:

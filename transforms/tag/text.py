@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Brig|Sen|Sens|Rep|Reps|Gov|Amb|Hon|Rev|St|Jr|Sr|No|Eng|Engr|"
-    "ret|retd|Ret|Retd|res|Res|rtd|Rtd|Wm|Messrs|Ts|Kh|Dz|Zh|Yu|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+    "ret|retd|Ret|Retd|res|Res|rtd|Rtd|Wm|Ma|Md|Mohd|Muhd|Messrs|Ts|Kh|Dz|Zh|Yu|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
 )
 _WORD = r"[^\W\d_]+(?:(?!-led\b)['’\-‑][^\W\d_]+)*(?:(?<=s)['’](?=\s))?"  # 'Okoro-led' is a name and a verb
 _TOKEN = re.compile(

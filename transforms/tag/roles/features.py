@@ -38,6 +38,10 @@ class Memory:
     decided: Party | None = None  # of the name before in this sentence
     previous: Party | None = None  # of the name before in this list
 
+    def tells_of(self, party: Party) -> bool:
+        """Whether the article has told of a delegation of this party, or names one by a group noun."""
+        return party.name in self.stated or party in self.in_groups
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -120,6 +124,8 @@ def mention_features(
         found.append("again")
     if name.first in view.quoted:
         found.append("quoted")
+    if mention.is_nested:
+        found.append("nested")
     found += _titles(view, mention)
     found += _countries(view, person, memory, shared)
     found += _history(view, mention, memory, so_far, person)

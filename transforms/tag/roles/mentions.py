@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.tag.names import NameSpan
-from transforms.tag.people import People
+from transforms.tag.people import TIES, People
 from transforms.tag.roles.words import WORD_CLASSES
 from transforms.tag.sentence import Reading
+from transforms.tag.titles import is_head
 
 _SEPARATORS = frozenset({",", ";", "and", "&", "with", "as", "–", "—", "--", ":", "•", "plus"})
 _LONGEST_GAP = 22
@@ -25,10 +26,14 @@ class Mention:
     is_surname: bool
     chain: int = 0
     position: int = 0
+    is_nested: bool = False  # inside what is said of another: 'adviser to President NAME', 'the sister of NAME'
 
 
 def find_mentions(reading: Reading, people: People) -> list[Mention]:
-    """The mentions of a sentence in order; those that only commas, 'and' and titles part make one chain."""
+    """The mentions of a sentence in order; those that only commas, 'and' and titles part make one chain.
+
+    Who is named to say what another is belongs to no chain but his own.
+    """
     mentions: list[Mention] = []
     for name in people.within(reading, 0, len(reading.tokens)):
         title = people.title_of(name)
@@ -41,12 +46,24 @@ def find_mentions(reading: Reading, people: People) -> list[Mention]:
             last = max(last, title.last)
         while first > 0 and reading.word(first - 1) in ("the", "a", "an", "its", "his", "her", "their"):
             first -= 1
-        mentions.append(Mention(name, first, last, len(name.words) == 1))
-    for before, after in pairwise(mentions):
+        is_nested = _is_nested(reading, first)
+        mentions.append(Mention(name, first, last, len(name.words) == 1, is_nested=is_nested))
+    outer = [mention for mention in mentions if not mention.is_nested]
+    for before, after in pairwise(outer):
         joined = _is_joined(reading, before, after)
         after.chain = before.chain if joined else before.chain + 1
         after.position = before.position + 1 if joined else 0
+    inner = (mention for mention in mentions if mention.is_nested)
+    for number, mention in enumerate(inner, start=outer[-1].chain + 1 if outer else 0):
+        mention.chain = number
     return mentions
+
+
+def _is_nested(reading: Reading, first: int) -> bool:
+    """Whether the name whose title begins at token ``first`` only says whose adviser or sister somebody else is."""
+    if reading.word(first - 1) not in ("to", "of", "for"):
+        return False
+    return any(is_head(reading, k) or reading.word(k) in TIES for k in range(max(0, first - 6), first - 1))
 
 
 def _is_joined(reading: Reading, before: Mention, after: Mention) -> bool:

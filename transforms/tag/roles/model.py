@@ -8,6 +8,8 @@ from itertools import repeat
 from math import exp, log
 from typing import Any
 
+from transforms.tag.roles.origins import Origins
+
 BELONGS, OF_PARTY = "sure to belong", "sure of party"
 
 
@@ -16,8 +18,9 @@ class RoleModel:
     """Weights of features by name, for each question that the reader asks.
 
     ``belongs``: is the person in a delegation; ``leads``: does a person who is in one lead it; ``parties`` rank whose
-    delegation it is. ``surety`` turns the odds of these answers into the probability that role and party are both
-    right, as measured on articles not trained on; ``threshold`` is the least such probability of a reported member.
+    delegation it is, with what ``origins`` tell of the name. ``surety`` turns the odds of these answers into the
+    probability that role and party are both right, as measured on articles not trained on; ``threshold`` is the least
+    such probability of a reported member.
     """
 
     belongs: Mapping[str, float]
@@ -25,12 +28,13 @@ class RoleModel:
     parties: Mapping[str, float]
     surety: Mapping[str, float] = field(default_factory=lambda: {BELONGS: 1.0, OF_PARTY: 1.0})
     threshold: float = 0.5
+    origins: Origins = field(default_factory=Origins)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> RoleModel:
         """The model as the trainer stores it."""
         belongs, leads, parties, surety = (dict(stored[name]) for name in ("belongs", "leads", "parties", "surety"))
-        return cls(belongs, leads, parties, surety, stored["threshold"])
+        return cls(belongs, leads, parties, surety, stored["threshold"], Origins(stored["origins"]["counts"]))
 
     def probability_to_belong(self, names: Iterable[Iterable[str]]) -> float:
         """The probability that the names of one list, given by their features, belong to a delegation.

@@ -8,9 +8,19 @@ from itertools import groupby
 
 from transforms.tag.events import Event
 from transforms.tag.groups import DELEGATION_WORDS, Group, find_groups
-from transforms.tag.lists import ListedPerson
 from transforms.tag.parties import Party, party_of
 from transforms.tag.people import People, Person
+from transforms.tag.roles.decisions import (
+    Decision,
+    Framed,
+    Said,
+    framed_of,
+    is_denied,
+    merge,
+    only_meets,
+    support_of,
+    told_parties,
+)
 from transforms.tag.roles.features import (
     Memory,
     View,
@@ -30,42 +40,16 @@ from transforms.tag.roles.party_features import (
     party_features,
 )
 from transforms.tag.sentence import Reading
-from transforms.tag.statements import Context, Named, Statement
+from transforms.tag.statements import Context, Statement
 
 LIKELY = 0.4  # a name whose probability to be a member is less speaks for no member beside it
-NO_PARTY = Party("", "other")
 HALF = 0.5
 MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
 SECOND_HEAD = 0.8  # the least probability of a head whom no frame names, where another was found before
+FOUNDING, FIRST = 0.5, 0.75  # that of who founds a delegation of which nobody has told, and the article's first one
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
-OVERRULE_HEAD, OVERRULE_MEMBER = 0.9, 0.6  # or another party at least this probable: who leads is said most plainly
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The role of a mention with its probability, and the party, where the role is one."""
-
-    mention: Mention
-    role: str
-    confidence: float
-    party: Party | None = None
-    is_framed: bool = False
-    framed_for: tuple[Party, ...] = ()  # whom the frames mean
-    sure_of_party: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one frame says of a name, and whence it has the party: named, the leader's, or the one spoken of last."""
-
-    role: str
-    party: Party | None
-    frame: str
-    source: str
-
-
-Framed = dict[int, list[Said]]
+OVERRULE_HEAD, OVERRULE_MEMBER = 0.7, 0.9  # or another party at least this probable
 
 
 @dataclass(slots=True)
@@ -110,29 +94,37 @@ class RoleReader:
         if len(mentions) > MOST_NAMES:
             return statements
         groups = find_groups(reading, context.spoken_of, context.government)
-        framed = _framed(reading, statements, context.current, self.memory)
+        framed = framed_of(reading, statements, context.current, self.memory)
         decisions = self._decide_all(reading, mentions, groups, framed, context) if mentions else []
         self._remember(reading, groups, decisions)
         self.memory.stated.update(s.party.name for s in statements if s.party)
-        named = {party_of(f) for f in reading.parties()}.union(*(g.parties for g in groups))
-        weighed = [(d, self.weigh(d, self._support(d, named))) for d in decisions if d.party]
-        accepted = [sure for d, sure in weighed if self._accepts(d, sure) and not _is_denied(reading, d)]
+        told = told_parties(reading, groups)
+        weighed = [(d, self.weigh(d, support_of(d, told, self.memory))) for d in decisions if d.party]
+        weighed = [(d, sure) for d, sure in weighed if not (is_denied(reading, d) or only_meets(reading, d))]
+        accepted = [sure for d, sure in weighed if self._accepts(d, sure)]
         self.memory.stated.update(d.party.name for d in accepted if d.party)
-        return _merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
+        return merge(reading, statements, accepted, groups, context.current, self.memory) if mentions else statements
 
     def _accepts(self, decision: Decision, weighed: Decision) -> bool:
         """Whether a decision is sure enough; the party of a head is believed where frame and model name the same.
 
         What no frame says needs more: a title of another country speaks against it, and a head must be more likely
-        than not.
+        than not. Whose party nobody has named may sit in a meeting at home: that needs most.
         """
         if decision.role == "head" and decision.party in decision.framed_for:
             return decision.confidence >= HALF
         if not decision.is_framed and self._is_foreign(decision):
             return False
+        least = max(self.model.threshold, self._least_to_found(decision))
         if decision.role == "head" and not decision.is_framed:
-            return weighed.confidence >= (SECOND_HEAD if self._has_other_head(decision) else HALF)
-        return weighed.confidence >= self.model.threshold
+            least = max(least, SECOND_HEAD if self._has_other_head(decision) else HALF)
+        return weighed.confidence >= least
+
+    def _least_to_found(self, decision: Decision) -> float:
+        """The least probability of a decision that no frame makes, if the article has not told of its party before."""
+        if decision.is_framed or (decision.party and self.memory.tells_of(decision.party)):
+            return 0.0
+        return FOUNDING if self.memory.stated or self.memory.in_groups else FIRST
 
     def _has_other_head(self, decision: Decision) -> bool:
         """Whether somebody else was found to lead the same delegation."""
@@ -144,14 +136,6 @@ class RoleReader:
         country = self.people.at(decision.mention.name).title_country
         sender = decision.party.country if decision.party and decision.party.party_type == "country" else None
         return bool(country and sender and country != sender)
-
-    def _support(self, decision: Decision, named: set[Party]) -> list[str]:
-        """What else speaks for a decision: frames, and whether the article tells of such a delegation."""
-        party = decision.party
-        known = party is not None and (party.name in self.memory.stated or party in self.memory.in_groups)
-        framed = "agreed" if party in decision.framed_for else "framed" if decision.is_framed else "alone"
-        here = f"{framed} named" if party in named else f"{framed} not named"
-        return ["bias", framed, f"{framed} known" if known else f"{framed} new", here, decision.role]
 
     def weigh(self, decision: Decision, support: list[str]) -> Decision:
         """The decision with the probability that role and party are both right."""
@@ -200,10 +184,10 @@ class RoleReader:
         )
         decisions = list[Decision]()
         memory.previous = memory.decided = None
-        for _, listed in groupby(mentions, key=lambda mention: mention.chain):
+        for _, listed in groupby(sorted(mentions, key=lambda m: m.chain), key=lambda m: m.chain):
             so_far = [decision.role for decision in decisions]
             decisions += self._decide_list(view, list(listed), so_far, framed, context)
-        return decisions
+        return sorted(decisions, key=lambda d: d.mention.first)
 
     def _decide_list(
         self, view: View, chain: list[Mention], so_far: list[str], framed: Framed, context: Context
@@ -212,6 +196,8 @@ class RoleReader:
         memory = self.memory
         shared = list_features(view, chain)
         features = [mention_features(view, mention, shared, memory, so_far) for mention in chain]
+        for mention, seen in zip(chain, features, strict=True):
+            seen += self._origin_of(mention)
         decisions, surety = list[Decision](), 1.0
         memory.previous = None
         for mention, seen, sure in zip(chain, features, self.belonging(features, chain), strict=True):
@@ -230,6 +216,12 @@ class RoleReader:
             decisions.append(Decision(mention, role, sure, party, bool(said), meant, surety))
         return decisions
 
+    def _origin_of(self, mention: Mention) -> list[str]:
+        """How a name fits the host of the talks, and those who send delegations."""
+        host, senders = self.memory.host, {p.country for p in self.memory.in_groups if p.country}
+        name = self.people.at(mention.name).name
+        return self.model.origins.host_features(name, host.country if host else None, senders)
+
     def _party_of(
         self, view: View, mention: Mention, chain: list[Mention], role: str, said: list[Said], context: Context
     ) -> tuple[Party | None, float]:
@@ -241,6 +233,9 @@ class RoleReader:
             name: party_features(party, sources, common, view, mention, self.memory)
             for name, (party, sources) in candidates.items()
         }
+        person, countries = view.people.at(mention.name), {n: party.country for n, (party, _) in candidates.items()}
+        for name, fit in self.model.origins.features(person.name, countries, bool(person.title_country)).items():
+            features[name] += fit
         features[NOBODY] = no_party_features(view, role, [sources for _, sources in candidates.values()])
         overrule = OVERRULE_HEAD if role == "head" else OVERRULE_MEMBER
         best, sure = self.choose(features, framed[0][0].name if framed else None, overrule)
@@ -273,76 +268,3 @@ class RoleReader:
 
 
 ReaderOf = Callable[[list[Reading], People, list[Event]], RoleReader]
-
-
-def _is_denied(reading: Reading, decision: Decision) -> bool:
-    """'NAME was not in Geneva', 'NAME, the minister, is not on the team': what no frame says and the verb denies."""
-    behind = {decision.mention.name.last, decision.mention.last}
-    words = {word for i in behind for word in reading.words[i : i + 3]}
-    return not decision.is_framed and not {"not", "never"}.isdisjoint(words)
-
-
-def _framed(reading: Reading, statements: list[Statement], current: Party | None, memory: Memory) -> Framed:
-    """What the frames say of the names of a sentence, by their first token."""
-    framed: Framed = {}
-    for statement in statements:
-        party, source = statement.party, "named"
-        if statement.leader:
-            party, source = memory.parties.get(id(statement.leader)), "leader"
-        elif party is None and not statement.is_indefinite:
-            party, source = current, "current"
-        for one in statement.named:
-            if one.person.name.reading is reading:
-                said = Said(one.role, party, statement.frame, source)
-                framed.setdefault(one.person.name.first, []).append(said)
-    return framed
-
-
-def _party_of_statement(statement: Statement, current: Party | None, memory: Memory) -> Party | None:
-    """The party of a statement; without one that of its leader or, unless it is some delegation, the last one."""
-    if statement.leader:
-        leads = memory.roles.get(id(statement.leader)) == "head"
-        return memory.parties.get(id(statement.leader), NO_PARTY) if leads else NO_PARTY
-    return statement.party or (None if statement.is_indefinite else current)
-
-
-def _merge(
-    reading: Reading,
-    statements: list[Statement],
-    decisions: list[Decision],
-    groups: list[Group],
-    current: Party | None,
-    memory: Memory,
-) -> list[Statement]:
-    """Frames keep the names on which the model agrees; other members become statements of their own, one a party."""
-    accepted = {d.mention.name.first: d for d in decisions}
-    merged = list[Statement]()
-    for statement in statements:
-        named, decision_party = list[Named](), None
-        for one in statement.named:
-            if one.person.name.reading is not reading:
-                named.append(one)  # of another sentence: a pronoun led there
-                continue
-            decision = accepted.get(one.person.name.first)
-            if decision and _party_of_statement(statement, current, memory) in (None, decision.party):
-                named.append(replace(one, role=decision.role, confidence=decision.confidence))
-                decision_party = decision_party or decision.party
-                del accepted[one.person.name.first]
-        if named or not statement.named or any(g.is_strong and statement.party in g.parties for g in groups):
-            party = decision_party if statement.is_indefinite and statement.party is None else statement.party
-            merged.append(replace(statement, party=party, named=tuple(named)))
-    for party in dict.fromkeys(d.party for d in accepted.values()):
-        of_party = [d for d in accepted.values() if d.party == party]
-        named = [Named(ListedPerson(d.mention.name, None), d.role, d.confidence) for d in of_party]
-        group = next((g for g in groups if party in g.parties), None)
-        merged.append(
-            Statement(
-                reading,
-                party,
-                tuple(named),
-                is_other=bool(group and group.is_other),
-                size=group.size if group else None,
-                is_weak=True,
-            )
-        )
-    return merged
