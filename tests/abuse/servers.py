@@ -19,7 +19,7 @@ QUICK = FetchPolicy(
     host_delay_seconds=0,
     n_retries=0,
     retry_seconds=0.01,
-    deadline_seconds=5,
+    deadline_seconds=30,  # of a busy machine
     respects_robots=False,
 )
 Answer = bytes | Callable[[socket.socket], None]

@@ -139,7 +139,7 @@ def test_run_beside_another_leaves_with_75_at_once(root: Path, articles: Path) -
     with hold_lock(Settings(root=root), "run-of-another"):
         started = time.monotonic()
         result = call("run", str(articles), "--root", str(root))
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 30
     assert result.exit_code == 75
     assert "run-of-another" in result.stderr
 

@@ -227,7 +227,7 @@ def test_redirects_between_two_hosts_do_not_lock_each_other(server: Server) -> N
 
 def test_a_host_that_fails_in_a_row_is_left_alone_for_a_while(server: Server) -> None:
     server.answers |= {"/bad": answer(b"", "500 Oops"), "/good": answer(b"page"), "/missing": answer(b"", "404 None")}
-    with Fetcher(replace(POLICY, circuit_failures=3, circuit_seconds=1.0, n_retries=1)) as fetcher:
+    with Fetcher(replace(POLICY, circuit_failures=3, circuit_seconds=4.0, n_retries=1)) as fetcher:
 
         def reason(path: str) -> str:
             try:
@@ -246,11 +246,11 @@ def test_a_host_that_fails_in_a_row_is_left_alone_for_a_while(server: Server) ->
         n_requests = len(server.requests)
         assert [reason("/good"), reason("/good")] == ["circuit_open"] * 2
         assert len(server.requests) == n_requests
-        time.sleep(1.05)
+        time.sleep(4.05)
         assert reason("/bad") == "http_error"  # one may try, once
         assert len(server.requests) == n_requests + 1
         assert reason("/good") == "circuit_open"
-        time.sleep(1.05)
+        time.sleep(4.05)
         assert [reason("/good"), reason("/good")] == ["", ""]
 
 
@@ -260,11 +260,11 @@ def test_one_at_a_time_tries_whether_a_host_is_well_again(server: Server) -> Non
         connection.sendall(answer(b"page"))
 
     server.answers |= {"/bad": answer(b"", "500 Oops"), "/slow": slow}
-    policy = replace(POLICY, circuit_failures=1, circuit_seconds=1.0, host_concurrency=4)
+    policy = replace(POLICY, circuit_failures=1, circuit_seconds=4.0, host_concurrency=4)
     with Fetcher(policy) as fetcher, ThreadPoolExecutor(4) as threads:
         with pytest.raises(FetchError):
             fetcher.fetch(server.url("/bad"))
-        time.sleep(1.05)
+        time.sleep(4.05)
         tries = [threads.submit(fetcher.fetch, server.url("/slow")) for _ in range(4)]
         assert sorted(str(one.exception()).split(":")[0] for one in tries) == ["None"] + ["circuit_open"] * 3
     assert server.paths == ["/bad", "/slow"]
@@ -272,10 +272,10 @@ def test_one_at_a_time_tries_whether_a_host_is_well_again(server: Server) -> Non
 
 def test_an_open_circuit_says_nothing_about_robots_txt(server: Server) -> None:
     server.answers |= {"/robots.txt": one_after_the_other(lambda connection: None, answer(b"")), "/": answer(b"page")}
-    policy = replace(POLICY, respects_robots=True, circuit_failures=1, circuit_seconds=1.0, robots_seconds=0.1)
+    policy = replace(POLICY, respects_robots=True, circuit_failures=1, circuit_seconds=4.0, robots_seconds=0.1)
     with Fetcher(policy) as fetcher:
         reasons = []
-        for pause in (0.0, 0.15, 1.0):
+        for pause in (0.0, 0.15, 4.0):
             time.sleep(pause)
             try:
                 fetcher.fetch(server.url("/"))

@@ -43,7 +43,7 @@ def test_a_second_run_is_told_who_writes(settings: Settings, holder: subprocess.
     started = time.monotonic()
     with pytest.raises(Busy, match=rf"run-of-another \(process {holder.pid} on .+\. Wait"), hold_lock(settings, "mine"):
         pytest.fail("two runs at once")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30
     with pytest.raises(Busy):
         check_free(settings)
     assert is_held(settings)
