@@ -39,6 +39,7 @@ class Verdict:
 
 
 Lesson = Callable[[Mention, Person], Verdict]
+CountryLesson = Callable[[Person], str | None]
 NEITHER = Verdict("none")
 NOT_TAUGHT = Verdict("none", teaches=False)  # what is said of a member elsewhere
 
@@ -130,6 +131,19 @@ def _is_same(words: list[str], gold: list[str]) -> bool:
         return words[-1] in gold or gold[-1] in words
     shared = len(set(words) & set(gold))
     return shared >= 2 and shared == min(len(set(words)), len(set(gold)))
+
+
+def countries_of_gold(people: Sequence[Mapping[str, Any]], reference: Reference) -> CountryLesson:
+    """The country or body that each person of a gold article acts for, ``""`` for nobody; None for who is not in it."""
+
+    def country(person: Person) -> str | None:
+        words = fold(person.name).split()
+        known = next((p for p in people if _is_same(words, fold(p["name"]).split())), None)
+        name = (known["affiliation_country"] or "") if known else None
+        named = reference.country_names.get(fold(name)) if name else None
+        return named.name if named else name
+
+    return country
 
 
 def _rests_on(evidence: str, mention: Mention) -> bool:

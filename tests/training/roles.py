@@ -10,17 +10,26 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.training.fit import fit, fit_ranking, fit_surety
-from tests.training.lessons import NEITHER, Lesson, Verdict, lesson_of_gold, lesson_of_paragraph, read_paragraphs
+from tests.training.lessons import (
+    NEITHER,
+    CountryLesson,
+    Lesson,
+    Verdict,
+    countries_of_gold,
+    lesson_of_gold,
+    lesson_of_paragraph,
+    read_paragraphs,
+)
 from tests.training.origins import Named, names_of_paragraph, origins_of
 from transforms.reference import Reference
 from transforms.tag.events import Event
 from transforms.tag.lexicon import Lexicon
-from transforms.tag.people import People
+from transforms.tag.nationality import NOBODY as NO_COUNTRY
+from transforms.tag.people import People, Person
 from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
 from transforms.tag.roles import RoleModel, RoleReader
@@ -37,7 +46,7 @@ from warehouse.settings import project_dir
 GOLD = Path(__file__).parents[1] / "gold"
 CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmn"))
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
-ROLE_PENALTY, PARTY_PENALTY = 0.003, 0.004
+ROLE_PENALTY, PARTY_PENALTY, COUNTRY_PENALTY = 0.003, 0.004, 0.01
 THRESHOLD = 0.42
 FOLDS = 4
 ARTICLE, PARAGRAPH = "article", "paragraph"
@@ -45,6 +54,7 @@ ARTICLE, PARAGRAPH = "article", "paragraph"
 NO_MODEL = RoleModel({}, {}, {})
 
 Article = dict[str, Any]
+Clues = dict[str, list[str]]  # of those for whom a person may act
 Judged = tuple[float, float, list[str], bool]  # the odds of role and party, what speaks for them, are they right
 
 
@@ -57,6 +67,7 @@ class Text:
     title: str | None = None
     published: date | None = None
     named: tuple[Named, ...] = ()  # persons with their countries
+    country_of: CountryLesson = lambda _person: None
     source: str = ARTICLE  # members are more frequent in paragraphs that are written to train on
 
 
@@ -106,24 +117,28 @@ class Teacher(RoleReader):
 
 @dataclass(slots=True)
 class Judge(RoleReader):
-    """A reader that decides as its model does, and notes how often that is right."""
+    """A reader that decides as its model does, and notes how often that is right, and for whom persons act."""
 
-    lesson: Lesson = lambda _mention, _person: NEITHER
+    text: Text = Text("", lambda _mention, _person: NEITHER)
     judged: list[Judged] = field(default_factory=list)
-
-    @classmethod
-    def of_text(cls, model: RoleModel, judged: list[Judged], text: Text, people: People) -> Judge:
-        """A judge who knows what is right in a text."""
-        return cls(model, people, lesson=text.lesson, judged=judged)
+    countries: list[tuple[Clues, set[str]]] = field(default_factory=list)
 
     def weigh(self, decision: Decision, support: list[str]) -> Decision:
         """Notes a decision with what speaks for it, and whether role and party are right."""
-        verdict = self.lesson(decision.mention, self.people.at(decision.mention.name))
+        verdict = self.text.lesson(decision.mention, self.people.at(decision.mention.name))
         if verdict.teaches:
             is_right = verdict.role != "none" and decision.party is not None and verdict.means(decision.party.name)
             odds = log_odds(decision.confidence), log_odds(decision.sure_of_party)
             self.judged.append((*odds, support, is_right))
         return RoleReader.weigh(self, decision, support)
+
+    def choose_country(self, person: Person, clues: Clues) -> str:
+        """The right one, where it is among those for whom a person may act."""
+        right = self.text.country_of(person)
+        if right in clues:
+            self.countries.append((clues, {right}))
+            return right
+        return NO_COUNTRY
 
 
 def _also_without_frames(features: list[str]) -> list[list[str]]:
@@ -147,12 +162,13 @@ def entities_of(articles: list[Article]) -> list[list[Entity]]:
     return recogniser_of(load_model()).entities("\n".join(a["body"]) for a in articles)
 
 
-def text_of(article: Article) -> Text:
+def text_of(article: Article, reference: Reference) -> Text:
     """A gold article to learn from."""
     published = date.fromisoformat(article["published"]) if len(article["published"] or "") == 10 else None
     named = tuple((p["name"], p["affiliation_country"]) for p in article["people"] if p["affiliation_country"])
     lesson = lesson_of_gold(article["delegations"])
-    return Text("\n".join(article["body"]), lesson, article["title"], published, named)
+    country_of = countries_of_gold(article["people"], reference)
+    return Text("\n".join(article["body"]), lesson, article["title"], published, named, country_of)
 
 
 def all_texts(reference: Reference) -> list[Text]:
@@ -161,7 +177,7 @@ def all_texts(reference: Reference) -> list[Text]:
         Text(p.text, lesson_of_paragraph(p, reference), named=names_of_paragraph(p, reference), source=PARAGRAPH)
         for p in read_paragraphs()
     ]
-    return [*map(text_of, gold_articles()), *paragraphs]
+    return [*(text_of(article, reference) for article in gold_articles()), *paragraphs]
 
 
 def read_with(reader_of: Callable[[Text, People], RoleReader], texts: Sequence[Text], lexicon: Lexicon) -> None:
@@ -201,12 +217,13 @@ def train(examples: Iterable[Examples], origins: Origins) -> RoleModel:
 def train_surely(texts: Sequence[Text], lexicon: Lexicon) -> RoleModel:
     """The model, with what its probabilities were worth on articles that it was not trained on.
 
+    For whom persons act is learned there, too: of delegations and origins of names as they are on unknown articles.
     Paragraphs are of another kind: they are known to every model, and none is tried on them.
     """
     folds = [texts[k::FOLDS] for k in range(FOLDS)]
     origins = [_origins(text for other in folds if other is not fold for text in other) for fold in folds]
     taught = [examples_of(fold, lexicon, known) for fold, known in zip(folds, origins, strict=True)]
-    judged: list[Judged] = []
+    judged, countries = list[Judged](), list[tuple[Clues, set[str]]]()
     for fold, known in zip(folds, origins, strict=True):
         seen = [
             one
@@ -214,10 +231,15 @@ def train_surely(texts: Sequence[Text], lexicon: Lexicon) -> RoleModel:
             for text, one in zip(other, examples, strict=True)
             if other is not fold or text.source == PARAGRAPH
         ]
-        judge_of = partial(Judge.of_text, train(seen, known), judged)
+        trained = train(seen, known)
+
+        def judge_of(text: Text, people: People, model: RoleModel = trained) -> Judge:
+            return Judge(model, people, text=text, judged=judged, countries=countries)
+
         read_with(judge_of, [text for text in fold if text.source == ARTICLE], lexicon)
     model = train((one for examples in taught for one in examples), _origins(texts))
-    return replace(model, surety=fit_surety(judged), threshold=THRESHOLD)
+    surety, acts = fit_surety(judged), fit_ranking(countries, COUNTRY_PENALTY)
+    return replace(model, surety=surety, threshold=THRESHOLD, countries=acts)
 
 
 def _origins(texts: Iterable[Text]) -> Origins:

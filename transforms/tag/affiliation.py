@@ -45,14 +45,20 @@ def is_state(term: Term) -> bool:
 
 def beside_name(reading: Reading, first: int, last: int, title: Title | None) -> Term | None:
     """The party that a title or the words right beside a name (tokens ``first`` to ``last - 1``) tie the person to."""
+    return next((term for _, term in ties_of_name(reading, first, last, title)), None)
+
+
+def ties_of_name(reading: Reading, first: int, last: int, title: Title | None) -> Iterator[tuple[str, Term]]:
+    """All parties that a title or the words right beside a name speak for, the surest first, each with how."""
     start = min(first, title.first) if title else first
-    found = (
-        (_in_title(reading, title) if title else None)
-        or _possessor(reading, start)
-        or _describing(reading, start)
-        or _behind(reading, last)
-    )
-    return found.term if found else None
+    if title and (found := _in_title(reading, title)):
+        yield "title", found.term
+    if found := _possessor(reading, start):
+        yield "owner", found.term
+    if found := _describing(reading, start):
+        yield "described", found.term
+    if found := _behind(reading, last):
+        yield "behind", found.term
 
 
 def _named(reading: Reading, first: int, last: int) -> Iterator[Found]:

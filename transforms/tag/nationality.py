@@ -1,24 +1,28 @@
-"""For whom a person acts where no word beside the name says it: the delegation, the side spoken of, the report's place.
+"""For whom a person acts by all that an article says: the words beside the name, the delegation, the side spoken of.
 
-From the surest to the least sure: the body that the title points back to ('the agency's director'), a place in the
-title ('mayor of X'), the delegation, the body of which the text speaks at that point, else the country of the article
-for which most clues speak. Members of armed groups act for no country.
+Every country of the article is a candidate, and every body that the words around a name, the delegation or the text at
+that point speak of; so is nobody, for whom members of armed groups and private persons act. A log-linear model ranks
+them by named clues (``python -m tests.training.roles``); without one the surest clue decides.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass, field
 
-from transforms.tag.affiliation import is_party, is_posted, is_state, served_at
+from transforms.tag.affiliation import acts_for, holds_office, is_party, is_posted, served_at, ties_of_name
 from transforms.tag.dateline import dateline
 from transforms.tag.delegations import Delegation
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found, Term
 from transforms.tag.names import NameSpan
-from transforms.tag.people import People, Person
+from transforms.tag.people import People, Person, is_listed
 from transforms.tag.sentence import Reading
+
+NOBODY = ""
+Clues = dict[str, list[str]]  # by the country or body, or nobody, for whom a person may act
+Choose = Callable[[Person, Clues], str]
 
 _BODY = "international_organisation"
 # 'The agency', 'the party': which kind of party, named before, the word points back to.
@@ -39,23 +43,23 @@ _GOING_ON = frozenset(
 )
 _OPENERS = frozenset({"from", "for", "on", "representing", "in"})
 _GROUPS = GROUP_WORDS | {"guests", "visitors", "officials", "government", "counterpart", "experts", "lawmakers"}
-# How much a clue speaks for a country where no word beside the name tells it: ``python -m tests.training.nationality``.
-WEIGHTS = {
-    "acts before": 1.5, "dateline only": 0.89, "host": 1.88, "last person": 0.47, "named 1": -1.07,
-    "named 2": 0.5, "named 3": 0.87, "named 4": 0.05, "nearest before": 0.83, "opens": 0.79,
-    "receives": 1.73, "same paragraph": 1.5, "sends": 0.72,
-}  # fmt: skip
 _OFTEN = 15  # more mentions of a country say no more
 _RECEIVING = frozenset("received receives receive hosted welcomed greeted hosts receiving".split())
 _REACH = 25  # tokens behind a name in which its verb stands
-_MARGIN = 0.7  # by which the likeliest country must lead the next
 _OF_SCOPE = 5  # tokens before 'of R' in which the group or post stands
 
 
-def complete_countries(readings: list[Reading], people: People, delegations: list[Delegation]) -> None:
-    """Sets ``party`` of the persons to whom no word beside the name gives one."""
+def surest(person: Person, clues: Clues) -> str:
+    """The choice without a model: whom the first clue that is no more than a country's name speaks for."""
+    return next((key for key, found in clues.items() if key and found and found[0] in _SURE), NOBODY)
+
+
+def complete_countries(
+    readings: list[Reading], people: People, delegations: list[Delegation], choose: Choose = surest
+) -> None:
+    """Sets ``party`` of all persons to whom ``choose`` finds them to belong by their clues."""
     if readings:
-        Walk(readings, people, delegations).run()
+        Walk(readings, people, delegations, choose).run()
 
 
 @dataclass(slots=True)
@@ -64,32 +68,35 @@ class Place:
 
     reading: Reading
     side: Term | None = None  # the party spoken of in this sentence, or before where it goes on
-    before: str | None = None  # country of the person named last
-    paragraph: Set[str | None] = frozenset()  # countries that the paragraph names up to the end of the sentence
-    nearest: str | None = None  # country that the sentence names last before the person
-    acting: set[str | None] = field(default_factory=set)  # countries that act in the sentence before the person
+    before: str | None = None  # whom the person named last acts for
+    paragraph: Set[str | None] = frozenset()  # who is named up to the end of the sentence
+    nearest: str | None = None  # the last that the sentence names before the person
+    acting: set[str | None] = field(default_factory=set)  # those that act in the sentence before the person
     is_receiving: bool = False  # who receives, hosts or welcomes: at home, as a rule
+    last: NameSpan | None = None  # the name before in the sentence
     is_other: bool = False  # behind 'met' or 'was received by': of the other side, as a rule
 
 
 class Walk:
     """A walk over the article, with the side of which it speaks at each person."""
 
-    def __init__(self, readings: list[Reading], people: People, delegations: list[Delegation]) -> None:
-        self._readings, self._people = readings, people
-        self._seated = {
-            id(m.person): Term("party", d.party.name, d.party.party_type, d.party.country)
-            for d in reversed(delegations)
-            if d.party.party_type != "joint"
-            for m in d.members
-        }
-        self._sent = {d.party.country for d in delegations}
+    def __init__(
+        self, readings: list[Reading], people: People, delegations: list[Delegation], choose: Choose = surest
+    ) -> None:
+        self._readings, self._people, self._choose = readings, people, choose
+        self._seated = dict[int, tuple[Term, str]]()
+        for delegation in reversed([d for d in delegations if d.party.party_type != "joint"]):
+            party = delegation.party
+            term = Term("party", party.name, party.party_type, party.country)
+            self._seated.update({id(m.person): (term, m.role) for m in delegation.members})
+        self._sent = {acts_for(term) for term, _ in self._seated.values()}
         self._dateline = dateline(readings[0])
-        self._named = Counter(f.term.country for r in readings for f in r.found if _is_sure(r, f))
+        self._named = Counter(acts_for(f.term) for r in readings for f in r.found if _is_sure(r, f))
         self._known = {*self._named, self._dateline.country} if self._dateline else set(self._named)
-        self._acting = Counter(f.term.country for r in readings for f in self._actors(r))
-        self._opening = next((f.term.country for f in self._actors(readings[0])), None)
-        self._bodies = [(r.number, f) for r in readings for f in r.found if f.term.kind == "party"]
+        self._acting = Counter(acts_for(f.term) for r in readings for f in self._actors(r))
+        self._opening = next((acts_for(f.term) for f in self._actors(readings[0])), None)
+        self._parties = [(r.number, f) for r in readings for f in r.found if f.term.kind == "party"]
+        self._bodies = {key for _, f in self._parties if (key := acts_for(f.term)) != f.term.country}
 
     def run(self) -> None:
         """Gives every person a party, in the order of the text."""
@@ -99,28 +106,28 @@ class Walk:
         for previous, reading in zip([None, *self._readings], self._readings, strict=False):
             if previous is None or previous.sentence.paragraph != reading.sentence.paragraph:
                 named = set()
-            named.update(f.term.country for f in reading.found)
+            named.update(acts_for(f.term) for f in reading.found)
             place = Place(reading, side if _goes_on(reading, previous) else None, before, named)
             before = self._read(place)
             side = place.side
 
     def _actors(self, reading: Reading) -> list[Found]:
-        """The countries that act in a sentence."""
-        found = (f for f in reading.found if is_state(f.term) and not self._is_dateline(reading, f))
+        """The countries and bodies that act in a sentence."""
+        found = (f for f in reading.found if is_party(f.term) and not self._is_dateline(reading, f))
         return [f for f in found if _is_side(reading, f)]
 
     def _read(self, place: Place) -> str | None:
-        """Walks a sentence, gives the persons named first in it their party; returns the country of the last person."""
+        """Walks a sentence, gives the persons named first in it their party; returns whom the last acts for."""
         reading, since, latest = place.reading, 0, place.before
         items: list[Found | NameSpan] = [*reading.found, *self._people.within(reading, 0, len(reading.tokens))]
         for item in sorted(items, key=lambda i: i.first):
             if isinstance(item, Found):
                 if self._is_dateline(reading, item):
                     continue
-                place.nearest = item.term.country or place.nearest
+                place.nearest = acts_for(item.term) or place.nearest
                 if is_party(item.term) and _is_side(reading, item):
                     place.side, since = item.term, item.last + (reading.word(item.last) == "counterpart")
-                    place.acting.update({item.term.country} if is_state(item.term) else ())
+                    place.acting.add(acts_for(item.term))
                 continue
             place.is_other = any(reading.word(k) in _OTHER_SIDE for k in range(since, item.first))
             if place.is_other:
@@ -128,76 +135,87 @@ class Walk:
             person = self._people.at(item)
             place.is_receiving = any(reading.word(k) in _RECEIVING for k in range(item.last, item.last + _REACH))
             if person.mentions[0] is item:
-                person.party = self._body_served(person) or person.party
-            if person.party is None and person.mentions[0] is item:
-                person.party = self._surest(person) or self._likeliest(person, place)
-            if person.party and person.party.party_type == "political_party" and person.party.country is None:
-                person.party = replace(person.party, country=self._country(place))
+                self._decide(person, place)
             if person.party:
-                place.side, latest = person.party, person.party.country
-            since = item.last
+                place.side, latest = person.party, acts_for(person.party)
+            since, place.last = item.last, item
         return latest
 
     def _is_dateline(self, reading: Reading, item: Found) -> bool:
         return reading is self._readings[0] and self._dateline is not None and item.first < self._dateline.dash
 
-    def _surest(self, person: Person) -> Term | None:
-        return self._pointed_to(person) or self._place_of_title(person) or self._seated.get(id(person))
+    def _decide(self, person: Person, place: Place) -> None:
+        """Gives a person the party that the clues speak for most."""
+        terms, clues = dict[str, Term](), Clues()
+        for clue, term in self._offers(person, place):
+            key = _key(person, term)
+            terms.setdefault(key, term)
+            clues.setdefault(key, []).extend((clue, f"{clue}:{term.party_type}"))
+        name, title = person.title_name, person.title
+        abroad = {f.term.country for f in served_at(name.reading, title)} if title and name else set[str | None]()
+        for key, found in self.candidates(place, abroad):
+            clues.setdefault(key, []).extend(found)
+        clues.setdefault(NOBODY, [])
+        for key, found in clues.items():
+            found += self._kinds(person, key)
+        best = self._choose(person, clues)
+        person.party = terms.get(best) or _term(best, best in self._bodies)
+        person.country = best or None
 
-    def _body_served(self, person: Person) -> Term | None:
-        """The body in whose mission somebody of a country is: 'the AU panel, led by former R president NAME'."""
-        if person.party is None or not is_state(person.party) or _is_owned(person):
-            return None
-        seated = self._seated.get(id(person))
-        return seated if seated and seated.party_type == _BODY else None
-
-    def _likeliest(self, person: Person, place: Place) -> Term | None:
-        """The body that is spoken of, else the country for which most speaks; never one where an envoy serves."""
-        if place.side and not is_state(place.side):
-            return place.side
-        title, name = person.title, person.title_name
-        if title is None and len(person.words) == 1:
-            return None  # a surname is enough only for who is known everywhere
-        abroad = {f.term.country for f in served_at(name.reading, title)} if title and name else set()
-        return _state(self._country(place, abroad))
-
-    def _country(self, place: Place, abroad: Set[str | None] = frozenset()) -> str | None:
-        """The country of the article for which clearly most clues speak at a place."""
-        weighed = sorted(
-            (sum(WEIGHTS.get(clue, 0) for clue in clues), country) for country, clues in self.candidates(place, abroad)
-        )
-        if len(weighed) > 1 and weighed[-1][0] - weighed[-2][0] < _MARGIN:
-            return None
-        return weighed[-1][1] if weighed else None
+    def _offers(self, person: Person, place: Place) -> Iterator[tuple[str, Term]]:
+        """Whom the words and the text around a person speak of, each with the clue; the surest first."""
+        for name in person.mentions:
+            for how, term in ties_of_name(name.reading, name.first, name.last, self._people.title_of(name)):
+                yield how, term
+        if body := self._pointed_to(person):
+            yield "pointed to", body
+        if country := self._place_of_title(person):
+            yield "town", country
+        if seated := self._seated.get(id(person)):
+            term, role = seated
+            yield "seated", term
+            yield f"seated as {role}", term
+        if place.last and is_listed(place.reading, place.last, person.mentions[0]):
+            before = self._people.at(place.last)
+            if before.party:
+                yield "listed with", before.party
+        if place.side:
+            yield "other side" if place.is_other else "side", place.side
 
     def candidates(self, place: Place, abroad: Set[str | None] = frozenset()) -> Iterator[tuple[str, list[str]]]:
-        """The countries of the article, each with the clues that speak for it; who is met is not of who meets."""
-        meeting = place.acting if place.is_other else set()
-        for country in self._known:
-            if country and country not in abroad and country not in meeting:
-                yield country, [clue for clue, is_so in self._clues(country, place) if is_so]
+        """The countries and bodies of the article, each with its clues; never one where an envoy serves."""
+        for key in sorted(known for known in self._known if known and known not in abroad):
+            yield key, [clue for clue, is_so in self._clues(key, place) if is_so]
 
-    def _clues(self, country: str, place: Place) -> Iterator[tuple[str, bool]]:
-        is_dateline = self._dateline is not None and self._dateline.country == country
-        yield "acts before", country in place.acting
-        yield "nearest before", place.nearest == country
-        yield "same paragraph", country in place.paragraph
-        yield "last person", place.before == country
-        yield "dateline only", is_dateline and not self._acting[country]
+    def _clues(self, key: str, place: Place) -> Iterator[tuple[str, bool]]:
+        is_dateline = self._dateline is not None and self._dateline.country == key
+        yield "met by", place.is_other and key in place.acting
+        yield "acts before", key in place.acting and not place.is_other
+        yield "nearest before", place.nearest == key
+        yield "same paragraph", key in place.paragraph
+        yield "last person", place.before == key
+        yield "dateline only", is_dateline and not self._acting[key]
         yield "host", is_dateline and place.is_other
         yield "receives", is_dateline and place.is_receiving
-        yield "opens", self._opening == country
-        yield "sends", country in self._sent
-        yield f"named {min(self._named[country], _OFTEN).bit_length()}", True
+        yield "opens", self._opening == key
+        yield "sends", key in self._sent
+        yield f"named {min(self._named[key], _OFTEN).bit_length()}", True
+
+    def _kinds(self, person: Person, key: str) -> Iterator[str]:
+        """How the words of the title go with a country, a body or nobody."""
+        kind = "nobody" if key == NOBODY else "body" if key in self._bodies else "country"
+        yield kind
+        untitled = "untitled" if len(person.words) > 1 else "single"
+        yield from (f"{kind}|{word}" for word in (person.title_text or untitled).casefold().split())
 
     def _place_of_title(self, person: Person) -> Term | None:
         """The country of a place in the title: 'mayor of X'; many words are also a town, so one that the text knows."""
         if person.title is None or person.title_name is None or is_posted(person.title.text.casefold().split()):
             return None
         for found in person.title_name.reading.found:
-            is_inside = person.title.first <= found.first < person.title.last
-            if is_inside and found.term.kind == "place" and found.term.country in self._named:
-                return _state(found.term.country)
+            is_inside, country = person.title.first <= found.first < person.title.last, found.term.country
+            if is_inside and country and found.term.kind == "place" and country in self._named:
+                return _term(country)
         return None
 
     def _pointed_to(self, person: Person) -> Term | None:
@@ -215,27 +233,33 @@ class Walk:
 
     def _last_body(self, reading: Reading, at: int, kind: str) -> Term | None:
         word = reading.word(at)
-        for number, found in reversed(self._bodies):
+        for number, found in reversed(self._parties):
             is_before = (number, found.first) < (reading.number, at) and found.term.party_type == kind
             if is_before and (word not in _IN_NAME or word in found.term.value.casefold()):
                 return found.term
         return None
 
 
-def _is_owned(person: Person) -> bool:
-    """Whether a country stands in the genitive right before the title or name: "Brazil's NAME"."""
-    name = person.title_name or person.mentions[0]
-    first = min(person.title.first, name.first) if person.title else name.first
-    return first > 0 and name.reading.tokens[first - 1].is_possessive and name.reading.is_geographic(first - 1)
+_SURE = frozenset({"title", "owner", "described", "behind", "pointed to", "town", "seated"})
 
 
-def _state(country: str | None) -> Term | None:
-    return Term("country", country, "country", country) if country else None
+def _key(person: Person, term: Term) -> str:
+    """Whom a person of a party acts for; a minister of a movement that governs acts for its country."""
+    if term.party_type == "armed_group" and person.title and holds_office(person.title):
+        return term.country or NOBODY
+    return acts_for(term) or NOBODY
+
+
+def _term(name: str, is_body: bool = False) -> Term | None:
+    """The term of a country or body."""
+    if is_body:
+        return Term("party", name, _BODY)
+    return Term("country", name, "country", name) if name else None
 
 
 def _is_sure(reading: Reading, found: Found) -> bool:
-    """Whether a term means its country here: many words are also a town somewhere."""
-    return found.term.country is not None and (is_state(found.term) or reading.labels[found.first] == "GPE")
+    """Whether a term means its country or body here: many words are also a town somewhere."""
+    return is_party(found.term) or reading.labels[found.first] == "GPE"
 
 
 def _goes_on(reading: Reading, previous: Reading | None) -> bool:

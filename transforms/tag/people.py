@@ -160,7 +160,7 @@ class People:
             for near, far in [*pairwise(names), *pairwise(names[::-1])]:
                 one, other = self.at(near), self.at(far)
                 shared = one.title if one.title_name is near or one.title_name in names else None
-                if shared is None or other.title is not None or not _is_listed(reading, near, far):
+                if shared is None or other.title is not None or not is_listed(reading, near, far):
                     continue
                 if any(reading.kind(k) == "plural" for k in range(shared.first, shared.last)):
                     other.title, other.title_name = shared, far
@@ -240,7 +240,7 @@ def _is_weak(title: Title) -> bool:
     return title.is_rank or title.text.casefold().rpartition(" ")[2] in TIES
 
 
-def _is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:
+def is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:
     """Whether two names are neighbours in a list: nothing but a comma, 'and', an honorific or brackets between them."""
     between = range(min(near.last, far.last), max(near.first, far.first))
     depth = 0

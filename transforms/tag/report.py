@@ -13,7 +13,7 @@ from transforms.tag.entities import NamedEntity, find_entities
 from transforms.tag.events import Event, find_events, is_told, main_event, share_place
 from transforms.tag.headline import complete_event
 from transforms.tag.lexicon import Lexicon
-from transforms.tag.nationality import complete_countries
+from transforms.tag.nationality import complete_countries, surest
 from transforms.tag.people import People
 from transforms.tag.roles import ReaderOf
 from transforms.tag.sentence import Entity, Reading, read_sentences
@@ -53,7 +53,7 @@ def read_report(
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None
     delegations = find_delegations(readings, dates, people, events, published, reader)
-    complete_countries(readings, people, delegations)
+    complete_countries(readings, people, delegations, reader.country_of if reader else surest)
     main = main_event(events, published)
     if main:
         headline = read_sentences(title or "", [], lexicon)

@@ -20,7 +20,7 @@ class RoleModel:
     ``belongs``: is the person in a delegation; ``leads``: does a person who is in one lead it; ``parties`` rank whose
     delegation it is, with what ``origins`` tell of the name. ``surety`` turns the odds of these answers into the
     probability that role and party are both right, as measured on articles not trained on; ``threshold`` is the least
-    such probability of a reported member.
+    such probability of a reported member. ``countries`` rank for whom a person of the article acts.
     """
 
     belongs: Mapping[str, float]
@@ -29,12 +29,14 @@ class RoleModel:
     surety: Mapping[str, float] = field(default_factory=lambda: {BELONGS: 1.0, OF_PARTY: 1.0})
     threshold: float = 0.5
     origins: Origins = field(default_factory=Origins)
+    countries: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> RoleModel:
         """The model as the trainer stores it."""
         belongs, leads, parties, surety = (dict(stored[name]) for name in ("belongs", "leads", "parties", "surety"))
-        return cls(belongs, leads, parties, surety, stored["threshold"], Origins(stored["origins"]["counts"]))
+        origins = Origins(stored["origins"]["counts"])
+        return cls(belongs, leads, parties, surety, stored["threshold"], origins, dict(stored["countries"]))
 
     def probability_to_belong(self, names: Iterable[Iterable[str]]) -> float:
         """The probability that the names of one list, given by their features, belong to a delegation.
@@ -50,11 +52,11 @@ class RoleModel:
 
     def party_probabilities(self, candidates: Mapping[str, Iterable[str]]) -> dict[str, float]:
         """The probability of each candidate, given by its features."""
-        scores = {name: _sum(self.parties, features) for name, features in candidates.items()}
-        top = max(scores.values())
-        odds = {name: exp(score - top) for name, score in scores.items()}
-        whole = sum(odds.values())
-        return {name: one / whole for name, one in odds.items()}
+        return _shares(self.parties, candidates)
+
+    def country_probabilities(self, candidates: Mapping[str, Iterable[str]]) -> dict[str, float]:
+        """The probability that a person acts for each of the candidates, given by their clues."""
+        return _shares(self.countries, candidates)
 
     def probability_to_be_right(self, sure: float, sure_of_party: float, seen: Iterable[str]) -> float:
         """The probability of a decision, given how sure its two answers are and what else speaks for it."""
@@ -66,6 +68,14 @@ def log_odds(probability: float) -> float:
     """The logarithm of the odds, within reason."""
     kept = min(max(probability, 1e-4), 1 - 1e-4)
     return log(kept / (1 - kept))
+
+
+def _shares(weights: Mapping[str, float], candidates: Mapping[str, Iterable[str]]) -> dict[str, float]:
+    scores = {name: _sum(weights, features) for name, features in candidates.items()}
+    top = max(scores.values())
+    odds = {name: exp(score - top) for name, score in scores.items()}
+    whole = sum(odds.values())
+    return {name: one / whole for name, one in odds.items()}
 
 
 def _sum(weights: Mapping[str, float], features: Iterable[str]) -> float:

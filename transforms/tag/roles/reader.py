@@ -163,6 +163,16 @@ class RoleReader:
             best = framed
         return best, odds[best]
 
+    def country_of(self, person: Person, clues: dict[str, list[str]]) -> str:
+        """For whom a person acts, the clues and the origin of the name considered."""
+        fits = self.model.origins.features(person.name, {key: key for key in clues}, bool(person.title_country))
+        return self.choose_country(person, {key: found + fits[key] for key, found in clues.items()})
+
+    def choose_country(self, person: Person, clues: dict[str, list[str]]) -> str:
+        """The likeliest of those for whom a person may act."""
+        odds = self.model.country_probabilities(clues)
+        return max(odds, key=lambda key: odds[key])
+
     def _decide_all(
         self, reading: Reading, mentions: list[Mention], groups: list[Group], framed: Framed, context: Context
     ) -> list[Decision]:
