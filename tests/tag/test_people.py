@@ -130,3 +130,42 @@ def test_the_country_comes_from_the_title_not_from_a_posting(read: ReadText) -> 
         "Eva Nordby": "Norway",
         "Katrin Helgadottir": "Iceland",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "At the table sat the port minister, Ole Lie, the trade minister, Kari Moen, and the mayor, Jon Haug, at noon.",
+            {"Ole Lie": "port minister", "Kari Moen": "trade minister", "Jon Haug": "mayor"},
+        ),
+        (
+            "President Eva Nordby, the minister for fisheries, Ole Lie, the head of the port, Kari Moen, and the mayor of"
+            " Bergen, Jon Haug, came.",
+            {
+                "Eva Nordby": "President",
+                "Ole Lie": "minister for fisheries",
+                "Kari Moen": "head of the port",
+                "Jon Haug": "mayor of Bergen",
+            },
+        ),
+        (
+            "Eva Nordby, the minister of fisheries, Ole Lie, head of the port, and Jon Haug, a trade adviser, came.",
+            {"Eva Nordby": "minister of fisheries", "Ole Lie": "head of the port", "Jon Haug": "trade adviser"},
+        ),
+        ("Ole Lie, once head of the port, spoke.", {"Ole Lie": "once head of the port"}),
+        ("Ole Lie, then trade minister, spoke.", {"Ole Lie": "then trade minister"}),
+        ("Ole Lie, elected president of the party on Friday, spoke.", {"Ole Lie": "president of the party"}),
+        ("Ole Lie, as minister for the Arctic, spoke.", {"Ole Lie": "minister for the Arctic"}),
+        ("Ole Lie, as head, opened the meeting.", {"Ole Lie": None}),
+        ("Kari Moen spoke. Ole Lie, Moen’s deputy, did not.", {"Kari Moen": None, "Ole Lie": "Moen’s deputy"}),
+        ("Ole Lie, who teaches at the naval school, spoke.", {"Ole Lie": "teacher at the naval school"}),
+        (
+            "Ole Lie, deputy minister of ports under Kari Moen, spoke.",
+            {"Ole Lie": "deputy minister of ports", "Kari Moen": None},
+        ),
+        ("Ole Lie, the minister-designate, spoke.", {"Ole Lie": "minister-designate"}),
+    ],
+)
+def test_titles_in_lists_and_clauses(read: ReadText, text: str, titles: dict[str, str | None]) -> None:
+    assert {p.name: p.title_text for p in read(text).people.all} == titles

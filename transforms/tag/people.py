@@ -12,7 +12,7 @@ from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
 from transforms.tag.sentence import Reading
 from transforms.tag.title_clauses import title_among, title_as, title_of_body, title_of_owner, title_of_predicate
-from transforms.tag.titles import Title, is_nested, singular, title_before
+from transforms.tag.titles import ARTICLES, Title, is_nested, singular, title_before
 from transforms.tag.titles_after import body_after, title_after
 from transforms.tag.titles_apart import title_before_comma, title_before_copula
 
@@ -191,7 +191,7 @@ class People:
         names_after = self.within(reading, name.last, min(len(reading.tokens), name.last + _REACH))
         later = next((n.first for n in names_after if not is_nested(reading, n.first)), None)
         after = title_after(reading, name.last, later)
-        if leading and self._follows_name(reading, leading):
+        if leading and self._follows_name(reading, leading) and not self._opens_run(name, leading):
             leading = None  # it is the apposition of the name before: 'A, head of the office, B'
         if leading and after and later and title_before_comma(reading, later, name.last):
             after = None  # it is the title of the next: 'the head of X, A, the chairman of Y, B'
@@ -207,7 +207,26 @@ class People:
         i = title.first - 1
         while reading.word(i) in ("the", "a", "an", "his", "her", "its"):
             i -= 1
-        return reading.tokens[i].text == "," and any(n.last == i for n in self.within(reading, 0, i))
+        before = next((n for n in self.within(reading, 0, i) if n.last == i), None)
+        if before is None or reading.tokens[i].text != ",":
+            return False
+        own = self.title_of(before)  # 'the minister, A, the speaker, B': each has the title before the name
+        return own is None or own.last != before.first - 1 or reading.tokens[own.last].text != ","
+
+    def _opens_run(self, name: NameSpan, title: Title | None) -> bool:
+        """Whether each name of a list has its title before it, as the last one shows: 'A, his chief of staff, B, and
+        the foreign minister, C'.
+        """
+        reading = name.reading
+        if title is None or reading.word(title.first - 1) not in ARTICLES:
+            return False
+        near = self.within(reading, name.last, min(len(reading.tokens), name.last + _REACH))
+        if not near or reading.tokens[name.last].text != ",":
+            return False
+        of_next = title_before_comma(reading, near[0].first, name.last)
+        if reading.word(name.last + 1) == "and":
+            return of_next is not None
+        return self._opens_run(near[0], of_next)
 
 
 def _titles_said(

@@ -28,7 +28,9 @@ _GROUPS = frozenset(
     "operation operations campaign project program programme".split()
 )
 _ROLES = frozenset("members member delegates delegate guests guest observers observer participants participant".split())
+LEADERS = frozenset({"head", "leader", "chief", "chair"})
 _LONGEST = 16  # words of a predicate that is read as a title
+_PREPOSITIONS = frozenset({"at", "in", "on", "for", "with"})
 _AMONG = frozenset({"them", "whom", "these"})
 
 
@@ -41,6 +43,8 @@ def title_in_who_clause(reading: Reading, first: int, last: int) -> Title | None
         start += 1
     if noun is None or start >= last or _is_group(reading, start, last) or reading.tokens[last - 1].is_possessive:
         return None
+    if reading.word(start) in _PREPOSITIONS:
+        noun = noun.partition(" ")[0]  # 'who teaches at X'
     article = "the " if noun.endswith(" of") and reading.tokens[start - 1].bare == "the" else ""
     return Title(first, last, f"{noun} {article}{clean(reading.span_text(start, last))}")
 
@@ -74,7 +78,7 @@ def title_as(reading: Reading, end: int) -> Title | None:
     heads = [k for k in range(first, last) if is_head(reading, k)]
     if not heads or reading.word(last - 1) in _ROLES or "delegate" in reading.words[first:last]:
         return None
-    if reading.word(first) in ("head", "leader", "chief", "chair") and last == first + 1:
+    if reading.word(first) in LEADERS and last == first + 1:
         return None  # 'with NAME as head': of the delegation
     return Title(first, last, clean(reading.span_text(first, last)))
 

@@ -19,6 +19,7 @@ from transforms.tag.sentence import Reading
 _OFFICES = frozenset(
     "office administration cabinet secretariat executive council house chamber committee board".split()
 )
+_ELECTED = ("-designate", "-elect")
 _CROSSED = frozenset({"of", "for", "to", "on", "in", "at"})
 ENDS = frozenset("who whom which while where when said says told was is were are has have had will would".split())
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
@@ -46,6 +47,8 @@ def is_head(reading: Reading, i: int) -> bool:
     if word in ("deputy", "assistant"):
         following = i + 2 if reading.is_geographic(i + 1) else i + 1  # 'deputy US ambassador'
         return not reading.is_title_word(following)
+    if word.endswith(_ELECTED):
+        return True
     if word == "official":  # 'an official parliamentary delegation'
         return reading.kind(i + 1) not in ("institution", "modifier")
     return reading.kind(i) in ("head", "plural")
@@ -165,7 +168,8 @@ _OPENERS = frozenset(
 
 def _is_plain_noun(reading: Reading, i: int) -> bool:
     """A common noun that qualifies a post: ', quota director NAME', 'former rebel commander NAME'."""
-    return is_common_noun(reading, i) and (reading.word(i - 1) in _OPENERS or reading.kind(i - 1) == "modifier")
+    is_opened = reading.word(i - 1) in _OPENERS or reading.kind(i - 1) == "modifier"
+    return is_common_noun(reading, i) and (is_opened or (i > 0 and reading.tokens[i - 1].is_possessive))
 
 
 def _is_qualifier(reading: Reading, i: int, floor: int) -> bool:
@@ -254,8 +258,9 @@ def _join_and(reading: Reading, core: int, floor: int) -> int:
 
 
 def clean(text: str) -> str:
-    """A title without an article or possessive before it, its blanks collapsed."""
+    """A title without an article or possessive before it or a loose preposition behind it, its blanks collapsed."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:-–—")
+    text = re.sub(r"(?: (?:of|to|for|under|at|in|on|from|by|with|as|and|the|a))+$", "", text)
     text = re.sub(r"\s+(?:himself|herself)$", "", text)
     return re.sub(r"^(?:the|a|an|his|her|its|their)\s+", "", text, flags=re.IGNORECASE)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from transforms.tag.lexicon import CONNECTORS
+from transforms.tag.lexicon import CALENDAR, CONNECTORS
 from transforms.tag.sentence import Reading
-from transforms.tag.title_clauses import title_in_who_clause
+from transforms.tag.title_clauses import LEADERS, title_in_who_clause
 from transforms.tag.titles import ARTICLES, ENDS, Title, clean, is_common_noun, is_head, title_before
 from transforms.tag.titles_apart import lower_ranks
 
@@ -13,9 +13,13 @@ _LEADING = frozenset("heads leads chairs directs runs".split())
 POSTNOMINALS = frozenset("kc qc sc mp mps mep mla mna mlc td san msp".split())
 _BODY_LABELS = frozenset({"", "ORG", "NORP", "PERSON"})
 _TEAMS = frozenset("delegation team side mission talks negotiations".split())
+_DATED = frozenset({"on", "in", "last", "this", "next"})
 _AFTERWARDS = frozenset({"since", "also", "until", "whose"})  # they end an apposition
-_NOW = frozenset({"also", "now", "currently", "presently", "himself", "herself"})
+_NOW = frozenset({"also", "now", "currently", "presently", "today", "himself", "herself"})
+_ONCE = frozenset({"once", "then", "formerly", "previously", "earlier"})  # part of the title: 'once minister of trade'
+_CHOSEN = frozenset({"elected", "appointed", "named", "made", "nominated", "installed"})
 _SERIES = frozenset({"institution", "modifier", "country"})
+_LONGEST_NAME = 4  # tokens of a name in the genitive
 _APPOSITION_WORDS = 9  # a head of a post stands within so many words of the name, or it is another clause
 
 
@@ -27,6 +31,8 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
     limit = len(reading.tokens) if next_name is None else next_name
     if reading.word(end) in POSTNOMINALS and reading.tokens[end].text.isupper():
         return Title(end, end + 1, reading.tokens[end].text)
+    if end + 1 == next_name and reading.tokens[end].text == ",":
+        return _title_of_tie(reading, end + 1)
     if end + 1 >= limit:
         return None
     mark = reading.tokens[end].text
@@ -47,7 +53,13 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
         if clause or reading.word(first + 1) not in ("is", "was"):
             return clause
         first += 2
-    while first < limit and reading.word(first) in ARTICLES | _NOW:
+    is_role = reading.word(first) == "as"
+    while first < limit and reading.word(first) in ARTICLES | _NOW | {"as"}:
+        first += 1
+    if reading.word(first) in _CHOSEN and (reading.is_title_word(first + 1) or reading.word(first + 1) in ARTICLES):
+        first += 1 + (reading.word(first + 1) in ARTICLES)
+    opening = first
+    while first < limit and reading.word(first) in ARTICLES | _ONCE:
         first += 1
     last = _apposition_end(reading, first, limit)
     near = min(last, first + _APPOSITION_WORDS)
@@ -56,7 +68,19 @@ def title_after(reading: Reading, end: int, next_name: int | None = None) -> Tit
         return None
     if last == next_name and title_before(reading, last, first):
         return None  # the words belong to the next person: 'A, Foreign Minister B'
-    return Title(first, last, clean(reading.span_text(first, last)))
+    if is_role and last == first + 1 and reading.word(first) in LEADERS:
+        return None  # 'NAME, as head,': of the delegation
+    return Title(opening, last, clean(reading.span_text(opening, last)))
+
+
+def _title_of_tie(reading: Reading, name: int) -> Title | None:
+    """The title by which a person is tied to another, whose name starts at a token: "NAME, Harald's deputy,"."""
+    near = range(name, min(name + _LONGEST_NAME, len(reading.tokens) - 1))
+    owner = next((k for k in near if reading.tokens[k].is_possessive), None)
+    if owner is None or not is_head(reading, owner + 1):
+        return None
+    last = _apposition_end(reading, owner + 1, len(reading.tokens))
+    return Title(name, last, clean(reading.span_text(name, last)))
 
 
 def body_after(reading: Reading, end: int) -> Title | None:
@@ -144,11 +168,18 @@ def _apposition_end(reading: Reading, first: int, limit: int) -> int:
             continue
         if token.text in ',;.:()–—?!"”' or token.bare in ENDS | _AFTERWARDS:
             return k
+        if token.bare in _DATED and k > first and _is_date(reading, k + 1):
+            return k
         if token.bare == "and" and _and_opens_item(reading, k, limit):
             return k
         if token.text.endswith("ed") and k > first + 1 and not reading.terms[k] and not token.is_capitalised:
             return k
     return limit
+
+
+def _is_date(reading: Reading, i: int) -> bool:
+    """'on Saturday', 'in 2019', 'last May': when somebody got a post is no part of the title."""
+    return reading.word(i) in CALENDAR or (reading.word(i).isdigit() and len(reading.word(i)) == len("2019"))
 
 
 def _is_inserted(reading: Reading, opening: int, limit: int) -> bool:
