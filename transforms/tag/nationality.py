@@ -96,7 +96,7 @@ class Walk:
         self._acting = Counter(acts_for(f.term) for r in readings for f in self._actors(r))
         self._opening = next((acts_for(f.term) for f in self._actors(readings[0])), None)
         self._parties = [(r.number, f) for r in readings for f in r.found if f.term.kind == "party"]
-        self._bodies = {key for _, f in self._parties if (key := acts_for(f.term)) != f.term.country}
+        self._bodies = {key for _, f in self._parties if (key := acts_for(f.term)) and key != f.term.country}
 
     def run(self) -> None:
         """Gives every person a party, in the order of the text."""
@@ -153,7 +153,7 @@ class Walk:
             clues.setdefault(key, []).extend((clue, f"{clue}:{term.party_type}"))
         name, title = person.title_name, person.title
         abroad = {f.term.country for f in served_at(name.reading, title)} if title and name else set[str | None]()
-        for key, found in self.candidates(place, abroad):
+        for key, found in self._candidates(place, abroad):
             clues.setdefault(key, []).extend(found)
         clues.setdefault(NOBODY, [])
         for key, found in clues.items():
@@ -180,9 +180,9 @@ class Walk:
             if before.party:
                 yield "listed with", before.party
         if place.side:
-            yield "other side" if place.is_other else "side", place.side
+            yield "side", place.side
 
-    def candidates(self, place: Place, abroad: Set[str | None] = frozenset()) -> Iterator[tuple[str, list[str]]]:
+    def _candidates(self, place: Place, abroad: Set[str | None]) -> Iterator[tuple[str, list[str]]]:
         """The countries and bodies of the article, each with its clues; never one where an envoy serves."""
         for key in sorted(known for known in self._known if known and known not in abroad):
             yield key, [clue for clue, is_so in self._clues(key, place) if is_so]

@@ -40,7 +40,7 @@ class Person:
     title: Title | None = None
     title_name: NameSpan | None = None  # the mention that the title is printed with
     party: Term | None = None  # whom the person acts for: by the words beside the name, then by the whole article
-    country: str | None = None  # the country that the person acts for by all that the article says
+    country: str | None = None  # whom the person acts for by all that the article says, a country as a rule
     words: tuple[str, ...] = field(default=())
 
     @property
