@@ -52,6 +52,7 @@ class Reference:
     posts: dict[str, str] = field(default_factory=dict)  # word or phrase -> class, see seeds/posts.csv
     outlets: dict[str, Outlet] = field(default_factory=dict)  # names, aliases and domains
     places: dict[str, str] = field(default_factory=dict)  # cities -> name of the country
+    leaders: dict[str, str] = field(default_factory=dict)  # persons -> name of the country or body they act for
 
 
 def fold(text: str) -> str:

@@ -22,9 +22,10 @@ def load_reference(project: Path) -> Reference:
     """All reference data of the project folder that holds ``seeds/``; read once for each folder and process.
 
     Raises ``SeedError``, naming file and line, where a file is missing or malformed, where two rows claim one name, or
-    where a row names a country that ``countries.csv`` lacks. Names of countries, parties, outlets and places can be
-    looked up as written ('türkiye') and without diacritics ('turkiye'); posts only as written, because 'chargé' and
-    'charge' are two words. Keys are folded and so have lost their case: whoever looks up 'US' must see to the capitals.
+    where a row names a country that ``countries.csv`` lacks. Names of countries, parties, outlets, places and
+    leaders can be looked up as written ('türkiye') and without diacritics ('turkiye'); posts only as written, because
+    'chargé' and 'charge' are two words. Keys are folded and so have lost their case: whoever looks up 'US' must see to
+    the capitals.
     """
     return _load(project.resolve() / "seeds")
 
@@ -51,6 +52,7 @@ def _load(folder: Path) -> Reference:
         posts=_index(((row["term"], row["class"], row) for row in rows["posts"]), with_ascii=False),
         outlets=_index_outlets(rows["outlets"], countries),
         places=_index_places(rows["places"], countries),
+        leaders=_index_leaders(rows["leaders"], rows["countries"], rows["parties"]),
     )
 
 
@@ -120,3 +122,20 @@ def _index_places(rows: list[SeedRow], countries: dict[str, Country]) -> dict[st
             places.setdefault(fold(country.capital), country.name)
     own = _index((row["place"], _country(row, countries).name, row) for row in rows)
     return _add_ascii(places) | own
+
+
+def _index_leaders(rows: list[SeedRow], countries: list[SeedRow], parties: list[SeedRow]) -> dict[str, str]:
+    """The country or the body that each person acts for; a row names one of the two."""
+    known = {"country": {row["name"] for row in countries}, "body": {row["name"] for row in parties}}
+    return _index((row["name"], _whom_for(row, known), row) for row in rows)
+
+
+def _whom_for(row: SeedRow, known: dict[str, set[str]]) -> str:
+    filled = [column for column in known if row[column]]
+    if len(filled) != 1:
+        raise row.error("not just one of country and body is filled", "fill one and leave the other empty")
+    column = filled[0]
+    if row[column] not in known[column]:
+        file = "countries.csv" if column == "country" else "parties.csv"
+        raise row.error(f"no {column} is called {row[column]!r}", f"correct it or add it to {file}")
+    return row[column]

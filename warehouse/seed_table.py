@@ -39,6 +39,7 @@ SEED_TABLES: dict[str, SeedTable] = {
             )
         },
     ),
+    "leaders": SeedTable(("name", "country", "body"), frozenset({"country", "body"})),
     "posts": SeedTable(
         ("term", "class"),
         allowed={"class": frozenset({"head", "plural", "modifier", "institution", "honorific", "rank"})},

@@ -127,6 +127,27 @@ def test_place_lies_in_a_country(reference: Reference, place: str, country: str)
     assert reference.places[fold(place)] == country
 
 
+@pytest.mark.parametrize(
+    ("person", "whom_for"),
+    [
+        ("Sergei Lavrov", "Russia"),
+        ("Nicolás Maduro", "Venezuela"),
+        ("Nicolas Maduro", "Venezuela"),
+        ("Pietro Parolin", "Vatican City"),
+        ("António Guterres", "United Nations"),
+        ("Antonio Guterres", "United Nations"),
+        ("Rafael Grossi", "International Atomic Energy Agency"),
+    ],
+)
+def test_leader_acts_for_a_country_or_a_body(reference: Reference, person: str, whom_for: str) -> None:
+    assert reference.leaders[fold(person)] == whom_for
+
+
+@pytest.mark.parametrize("person", ["King Abdullah", "Mark Rutte", "Jens Stoltenberg"])
+def test_leader_of_two_is_left_out(reference: Reference, person: str) -> None:
+    assert fold(person) not in reference.leaders
+
+
 def test_reference_is_read_once(reference: Reference) -> None:
     assert load_reference(PROJECT) is reference
 
@@ -143,6 +164,11 @@ def test_reference_is_read_once(reference: Reference) -> None:
         ("parties", "Herring League,NATO,other,", "'NATO' is taken by line"),
         ("parties", "Herring League,,club,", "party_type is 'club'"),
         ("parties", "Herring League,,other,QQ", "no country has the country_id 'QQ'"),
+        ("leaders", "SERGEI LAVROV,Russia,", "'SERGEI LAVROV' is taken by line"),
+        ("leaders", "Bjarne Atlantean,Atlantis,", "no country is called 'Atlantis'"),
+        ("leaders", "Bjarne Atlantean,,Herring League", "no body is called 'Herring League'"),
+        ("leaders", "Bjarne Atlantean,Norway,NATO", "not just one of country and body"),
+        ("leaders", "Bjarne Atlantean,,", "not just one of country and body"),
         ("posts", "Minister,rank", "'Minister' is taken by line"),
         ("posts", "harbourmaster,", "class is empty"),
         ("outlets", "reuters,Another Wire,,another.example,GB,agency,unknown", "'reuters' is taken by line"),

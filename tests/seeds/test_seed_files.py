@@ -17,6 +17,7 @@ LEAST_ROWS = {
     "metonyms": 280,
     "places": 200,
     "parties": 400,
+    "leaders": 1800,
     "posts": 450,
     "post_ranks": 60,
     "outlets": 120,
