@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from flows.cli import app
+from tests.sample_run import SampleRun
 from transforms.resolve.decisions import Subject
 from warehouse.decisions import digest_of_decisions, load_decisions
 from warehouse.errors import InputError
@@ -31,6 +32,37 @@ def build_module(prefect_server: None) -> ModuleType:
     import flows.build
 
     return flows.build
+
+
+# One name spelled otherwise and two persons placed in another country, each in the company of before.
+LETTER = """Esja Post
+2 July 2026
+
+Mackerel negotiators look back on a long spring
+
+REYKJAVIK, 2 July 2026 - Those who talked about mackerel in Galway and Bergen met again in Reykjavik on Wednesday, \
+this time over dinner.
+
+The Icelandic chief fisheries negotiator, Sigridur Torarinsdottir, thanked Hallgrimur Steinthorsson and Birna \
+Eyvindardottir for their patience. The Danish scientist Einar Mollestad had brought a map, and Torbjorn Haugsvik of \
+Norway a song.
+
+Swedish quota director Ingrid Saeterdal and Marit Oksnevad of Sweden stayed for the speeches. Oddur Kjartansson, who \
+keeps the minutes, did not.
+"""
+
+
+@pytest.fixture(scope="module")
+def samples(sample_run: SampleRun, build_module: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The published warehouse of the sample articles and of one that leaves room for doubt; for reading only."""
+    from flows.pipeline import dragoman
+
+    folder = tmp_path_factory.mktemp("doubts")
+    settings = Settings(root=folder / "root")
+    shutil.copytree(sample_run.root, settings.root, symlinks=True)
+    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+    dragoman([str(folder / "letter.txt")], settings)
+    return settings
 
 
 @pytest.fixture

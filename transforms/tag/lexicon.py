@@ -84,6 +84,7 @@ class Lexicon:
                 self._add(name, Term(kind, country.name, "country", country.name, country.capital))
         for name in _REGIONS:
             self._add(name, Term("region", name))
+        self.leaders = reference.leaders
         self._longest: dict[str, int] = {}  # words of the longest term that opens with a word
         for words in self._terms:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))

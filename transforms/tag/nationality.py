@@ -8,9 +8,10 @@ them by named clues (``python -m tests.training.roles``); without one the surest
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
+from transforms.reference import fold
 from transforms.tag.affiliation import acts_for, holds_office, is_party, is_posted, served_at, ties_of_name
 from transforms.tag.dateline import dateline
 from transforms.tag.delegations import Delegation
@@ -55,11 +56,18 @@ def surest(person: Person, clues: Clues) -> str:
 
 
 def complete_countries(
-    readings: list[Reading], people: People, delegations: list[Delegation], choose: Choose = surest
+    readings: list[Reading],
+    people: People,
+    delegations: list[Delegation],
+    leaders: Mapping[str, str],
+    choose: Choose = surest,
 ) -> None:
-    """Sets ``party`` of all persons to whom ``choose`` finds them to belong by their clues."""
+    """Sets ``party`` of all persons to whom ``choose`` finds them to belong by their clues.
+
+    ``leaders`` gives by folded name for whom those act whom articles name without a word of it.
+    """
     if readings:
-        Walk(readings, people, delegations, choose).run()
+        Walk(readings, people, delegations, leaders, choose).run()
 
 
 @dataclass(slots=True)
@@ -81,9 +89,14 @@ class Walk:
     """A walk over the article, with the side of which it speaks at each person."""
 
     def __init__(
-        self, readings: list[Reading], people: People, delegations: list[Delegation], choose: Choose = surest
+        self,
+        readings: list[Reading],
+        people: People,
+        delegations: list[Delegation],
+        leaders: Mapping[str, str],
+        choose: Choose,
     ) -> None:
-        self._readings, self._people, self._choose = readings, people, choose
+        self._readings, self._people, self._leaders, self._choose = readings, people, leaders, choose
         self._seated = dict[int, tuple[Term, str]]()
         for delegation in reversed([d for d in delegations if d.party.party_type != "joint"]):
             party = delegation.party
@@ -155,6 +168,8 @@ class Walk:
         abroad = {f.term.country for f in served_at(name.reading, title)} if title and name else set[str | None]()
         for key, found in self._candidates(place, abroad):
             clues.setdefault(key, []).extend(found)
+        if leads := self._leaders.get(fold(person.name)):
+            clues.setdefault(leads, []).append(f"leader {leads in self._known}")
         clues.setdefault(NOBODY, [])
         for key, found in clues.items():
             found += self._kinds(person, key)

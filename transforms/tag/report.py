@@ -53,7 +53,7 @@ def read_report(
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None
     delegations = find_delegations(readings, dates, people, events, published, reader)
-    complete_countries(readings, people, delegations, reader.country_of if reader else surest)
+    complete_countries(readings, people, delegations, lexicon.leaders, reader.country_of if reader else surest)
     main = main_event(events, published)
     if main:
         headline = read_sentences(title or "", [], lexicon)

@@ -169,9 +169,9 @@ class RoleReader:
         return self.choose_country(person, {key: found + fits[key] for key, found in clues.items()})
 
     def choose_country(self, person: Person, clues: dict[str, list[str]]) -> str:
-        """The likeliest of those for whom a person may act."""
+        """The one for whom a person acts more likely than not, ``""`` where that is nobody or in doubt."""
         odds = self.model.country_probabilities(clues)
-        return max(odds, key=lambda key: odds[key])
+        return next((key for key, probability in odds.items() if probability >= HALF), "")
 
     def _decide_all(
         self, reading: Reading, mentions: list[Mention], groups: list[Group], framed: Framed, context: Context
