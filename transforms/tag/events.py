@@ -48,6 +48,7 @@ class Event:
     host: str | None = None
     parties: set[str] = field(default_factory=set)
     roles: dict[str, tuple[str, Reading]] = field(default_factory=dict)
+    is_main: bool = False  # the clues of the whole article say that it is about this one
 
     @property
     def evidence(self) -> Reading:
@@ -178,8 +179,8 @@ def main_event(events: list[Event], published: date | None) -> Event | None:
 
     It is the one spoken of most; the lead sentence counts for one mention more, and so does that it is talks, or held.
     """
-    present = [e for e in events if not e.is_past(published)]
-    return max(present, key=lambda e: (_weight(e), -events.index(e)), default=None)
+    present = [e for e in events if e.is_main or not e.is_past(published)]
+    return max(present, key=lambda e: (e.is_main, _weight(e), -events.index(e)), default=None)
 
 
 def _weight(event: Event) -> int:

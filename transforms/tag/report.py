@@ -16,6 +16,7 @@ from transforms.tag.lexicon import Lexicon
 from transforms.tag.nationality import complete_countries, surest
 from transforms.tag.people import People
 from transforms.tag.roles import ReaderOf
+from transforms.tag.scenes import settle_scene
 from transforms.tag.sentence import Entity, Reading, read_sentences
 
 _OBSERVING = frozenset({"observer", "observers", "observing", "observe"})
@@ -52,11 +53,13 @@ def read_report(
     people = People(readings)
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None
+    headline = read_sentences(title or "", [], lexicon)
+    if reader:
+        settle_scene(readings, headline, dates, events, published, reader.model.scenes)
     delegations = find_delegations(readings, dates, people, events, published, reader)
     complete_countries(readings, people, delegations, lexicon.leaders, reader.country_of if reader else surest)
     main = main_event(events, published)
     if main:
-        headline = read_sentences(title or "", [], lexicon)
         complete_event(main, headline, readings[0] if readings else None, dates[0] if dates else [], published)
         _add_roles(main, readings)
     for event in events:

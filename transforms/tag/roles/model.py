@@ -9,6 +9,7 @@ from math import exp, log
 from typing import Any
 
 from transforms.tag.roles.origins import Origins
+from transforms.tag.scenes import SceneModel
 
 BELONGS, OF_PARTY = "sure to belong", "sure of party"
 
@@ -20,7 +21,8 @@ class RoleModel:
     ``belongs``: is the person in a delegation; ``leads``: does a person who is in one lead it; ``parties`` rank whose
     delegation it is, with what ``origins`` tell of the name. ``surety`` turns the odds of these answers into the
     probability that role and party are both right, as measured on articles not trained on; ``threshold`` is the least
-    such probability of a reported member. ``countries`` rank for whom a person of the article acts.
+    such probability of a reported member. ``countries`` rank for whom a person of the article acts,
+    ``scenes`` where and when its event takes place.
     """
 
     belongs: Mapping[str, float]
@@ -30,6 +32,7 @@ class RoleModel:
     threshold: float = 0.5
     origins: Origins = field(default_factory=Origins)
     countries: Mapping[str, float] = field(default_factory=dict)
+    scenes: SceneModel = field(default_factory=SceneModel)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> RoleModel:
