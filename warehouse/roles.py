@@ -23,7 +23,13 @@ def load_confidence() -> ConfidenceModel:
 def load_roles() -> RoleModel:
     """The weights that come with the package; read once a process."""
     model = RoleModel.from_json(_stored("roles.json"))
-    return replace(model, scenes=SceneModel.from_json(_stored("scenes.json")))
+    return replace(model, scenes=load_scenes())
+
+
+@cache
+def load_scenes() -> SceneModel:
+    """The weights of where and when an article's event takes place; read once a process."""
+    return SceneModel.from_json(_stored("scenes.json"))
 
 
 def _stored(name: str) -> Any:

@@ -109,3 +109,29 @@ def test_two_sides_in_one_sentence(read: ReadText) -> None:
 )
 def test_who_is_no_member(read: ReadText, sentence: str) -> None:
     assert members(read, TALKS + LED + sentence) == {"Norway": set()}
+
+
+VISIT = "President Eva Nordby of Norway arrived in Reykjavik on Wednesday for talks. "
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"She is accompanied by {NAMES}.",
+        f"She came with {NAMES}.",
+        f"With her are {NAMES}.",
+        f"With Nordby are {NAMES}.",
+    ],
+)
+def test_who_comes_from_abroad_in_company_stands_for_a_country(read: ReadText, sentence: str) -> None:
+    (delegation,) = read(VISIT + sentence).delegations
+    assert delegation.party.name == "Norway"
+    assert {m.person.name for m in delegation.members} == {"Eva Nordby", "Erik Lund", "Nils Berg"}
+    assert delegation.head is None
+
+
+def test_who_is_at_home_in_company_is_sent_to_nobody(read: ReadText) -> None:
+    text = "President Eva Nordby of Norway arrived in Bergen on Wednesday for talks. She is accompanied by "
+    assert not read(f"{text}{NAMES}.").delegations
+    fisherman = "Ole Lie, a fisherman from Norway, arrived in Reykjavik on Wednesday for talks. He came with "
+    assert not read(f"{fisherman}{NAMES}.").delegations

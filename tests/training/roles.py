@@ -41,17 +41,18 @@ from transforms.tag.roles.party_features import NOBODY
 from transforms.tag.sentence import Entity, Reading
 from warehouse.model import load_model
 from warehouse.reference import load_reference
+from warehouse.roles import load_scenes
 from warehouse.settings import project_dir
 
 GOLD = Path(__file__).parents[1] / "gold"
-CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmn"))
+CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmno"))
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
 ROLE_PENALTY, PARTY_PENALTY, COUNTRY_PENALTY = 0.003, 0.004, 0.01
 THRESHOLD = 0.42
 FOLDS = 4
 ARTICLE, PARAGRAPH = "article", "paragraph"
 
-NO_MODEL = RoleModel({}, {}, {})
+NO_MODEL = RoleModel({}, {}, {}, scenes=load_scenes())
 
 Article = dict[str, Any]
 Clues = dict[str, list[str]]  # of those for whom a person may act
@@ -211,7 +212,7 @@ def train(examples: Iterable[Examples], origins: Origins) -> RoleModel:
     belongs = fit([e for one in gathered for e in one.belongs], ROLE_PENALTY)
     leads = fit([e for one in gathered for e in one.leads], ROLE_PENALTY)
     parties = fit_ranking([e for one in gathered for e in one.parties], PARTY_PENALTY)
-    return RoleModel(belongs, leads, parties, origins=origins)
+    return replace(NO_MODEL, belongs=belongs, leads=leads, parties=parties, origins=origins)
 
 
 def train_surely(texts: Sequence[Text], lexicon: Lexicon) -> RoleModel:
@@ -249,4 +250,7 @@ def _origins(texts: Iterable[Text]) -> Origins:
 if __name__ == "__main__":
     known = load_reference(project_dir())
     model = train_surely(all_texts(known), Lexicon(known))
-    STORED.write_text(json.dumps(asdict(model), ensure_ascii=False, sort_keys=True, indent=None) + "\n", "utf-8")
+    weights = {
+        name: value for name, value in asdict(model).items() if name != "scenes"
+    }  # they have a file of their own
+    STORED.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=None) + "\n", "utf-8")

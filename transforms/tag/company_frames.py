@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.tag.groups import Group
-from transforms.tag.lists import read_list
+from transforms.tag.lists import ListedPerson, read_list
+from transforms.tag.parties import Party
 from transforms.tag.people import Person
 from transforms.tag.statements import LED, Scene, Statement, as_members, of_group
 from transforms.tag.titles import is_nested
@@ -31,7 +34,7 @@ def accompanied(scene: Scene) -> list[Statement]:
         elif "delegation" in scene.words(i - 4, i) or (leader is None and reading.word(0) == "the"):
             statements.append(Statement(reading, None, as_members(persons)))
         elif leader:
-            statements.append(Statement(reading, None, as_members(persons), leader=leader))
+            statements.append(company_of(scene, leader, persons))
     return statements
 
 
@@ -86,10 +89,30 @@ def came_with(scene: Scene) -> list[Statement]:
         leader = _subject_of(scene, i)
         persons = read_list(reading, scene.people, link + 1).persons
         if leader and persons and persons[0].name.first - link <= _FAR:
-            return [Statement(reading, None, as_members(persons), leader=leader)]
+            return [company_of(scene, leader, persons)]
     return []
 
 
+def company_of(scene: Scene, leader: Person, persons: Sequence[ListedPerson]) -> Statement:
+    """Of the delegation that somebody heads; who holds high office and has come from abroad stands for a country."""
+    party = party_from_abroad(scene, leader)
+    if party is None:
+        return Statement(scene.reading, None, as_members(persons), leader=leader)
+    return Statement(scene.reading, party, as_members([ListedPerson(leader.fullest, None), *persons]))
+
+
+def party_from_abroad(scene: Scene, person: Person) -> Party | None:
+    """The country for which a president, a minister or the like has come to the country of the article's event."""
+    country, host = person.title_country, scene.context.host
+    words = person.title_text.casefold().split() if person.title_text else []
+    if country is None or host is None or host.country == country or _OFFICES.isdisjoint(words):
+        return None
+    return Party(country, "country", country)
+
+
+_OFFICES = frozenset(
+    "president minister premier chancellor king queen emir sultan prince princess secretary speaker".split()
+)
 _EVENTS = frozenset("talks meeting meetings negotiations consultations discussions dialogue session together".split())
 
 

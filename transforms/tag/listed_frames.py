@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, zip_longest
 
+from transforms.tag.company_frames import company_of, party_from_abroad
 from transforms.tag.dates import number_of
 from transforms.tag.groups import Group
 from transforms.tag.leading import other_side
@@ -196,10 +197,16 @@ def _of(scene: Scene, first: int, last: int, persons: Sequence[ListedPerson]) ->
     if owners:
         return [Statement(scene.reading, party_of(as_meant(scene.reading, owners[0])), named)]
     if leaders:
-        return [Statement(scene.reading, None, named, leader=scene.people.at(leaders[0]))]
+        return [company_of(scene, scene.people.at(leaders[0]), persons)]
+    him = scene.people.last_before(scene.reading.tokens[0].start) if scene.words(first, last) & _PRONOUNS else None
+    if him and party_from_abroad(scene, him):
+        return [company_of(scene, him, persons)]
     if left and _is_known(left):
         return [of_group(left, named)]
     return [Statement(scene.reading, None, named)]
+
+
+_PRONOUNS = frozenset({"him", "her"})
 
 
 def opposite(scene: Scene) -> list[Statement]:
