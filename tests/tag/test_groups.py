@@ -25,6 +25,10 @@ _LEAD = "Norway's government and the rebel EMC opened talks in Galway on Wednesd
         ("The Icelandic premier's delegation is led by Ole Lie.", "Iceland"),
         ("A delegation of the Arewa Council of Elders is led by Ole Lie.", "Arewa Council of Elders"),
         ("A third delegation, that of Iceland, is led by Ole Lie.", "Iceland"),
+        ("The EMC panel is headed by Ole Lie.", "EMC"),
+        ("The Icelandic party of four is headed by Ole Lie.", "Iceland"),
+        ("A three-man Icelandic party is headed by Ole Lie.", "Iceland"),
+        ("Icelandic emissaries led by Ole Lie arrived.", "Iceland"),
         ("Foreign Minister Jon Haug of Iceland welcomed it. Haug's delegation is led by Ole Lie.", "Iceland"),
     ],
 )

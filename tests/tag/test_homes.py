@@ -31,6 +31,8 @@ _NO_DELEGATION = {
     "convention": "The Republicans met in Milwaukee on Monday. Jane Tims led the Ohio delegation in the roll call.",
     "party conference": "Delegates to the party's conference elected Sam Dube as leader on Monday. The Limpopo "
     "delegation is headed by Stan Maseko.",
+    "candidacy": "Delegates of the Harbour League made Sam Dube their candidate in Durban on Monday. The Limpopo "
+    "delegation, led by Stan Maseko, arrived first. They met until noon.",
     "people's congress": "China's National People's Congress opened on Tuesday. Li Wei joined the deliberations. "
     "The Hong Kong delegation is led by Ma Kwok-wai.",
     "state of a union": "Louisiana's congressional delegation, led by Steve Landry, asked for a meeting on Friday. "

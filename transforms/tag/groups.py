@@ -12,8 +12,8 @@ from transforms.tag.sentence import Reading
 
 DELEGATION_WORDS = frozenset({"delegation", "delegations"})
 GROUP_WORDS = DELEGATION_WORDS | frozenset(
-    "team teams side sides mission missions negotiators envoys contingent entourage delegates group groups one panel "
-    "panels line-up party".split()
+    "team teams side sides mission missions negotiators envoys emissaries contingent entourage delegates group groups "
+    "one panel panels line-up party".split()
 )
 # Officials who are a delegation only where somebody is said to lead them, and where they are somebody's.
 _LED_GROUPS = frozenset(
@@ -53,7 +53,7 @@ _REBELS = {"opposition": "opposition", "rebel": "rebels", "separatist": "separat
 _NOUNS = GROUP_WORDS | _LED_GROUPS
 # Who goes somewhere for somebody before the text calls them a delegation: 'Six R officials crossed the border'.
 _TRAVELLERS = frozenset(
-    "negotiators envoys ambassadors delegates representatives officials lawmakers legislators senators mps "
+    "negotiators envoys emissaries ambassadors delegates representatives officials lawmakers legislators senators mps "
     "members parliamentarians ministers commanders officers experts diplomats generals elders clerics technicians "
     "executives businessmen".split()
 )
@@ -273,7 +273,7 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
     if word in ("side", "mission", "missions") and stays_in_place(reading, i):
         return True
     if word in ("panel", "panels"):
-        return not (before | {reading.word(i - 3)}) & _PANELS
+        return not (before | {reading.word(i - 3)}) & _PANELS and not _is_of_a_movement(reading, i)
     if word == "party":
         return not _is_travelling_party(reading, i)
     if word == "one":  # 'the American one', only behind a demonym
@@ -293,12 +293,22 @@ def _is_other_sense(reading: Reading, i: int) -> bool:
     return False
 
 
+def _is_of_a_movement(reading: Reading, i: int) -> bool:
+    """'The rebel EMC panel': an armed group or a party keeps no panel of judges or experts, but one of negotiators."""
+    found = reading.terms[i - 1] if i else None
+    return (
+        found is not None and found.term.kind == "party" and found.term.party_type in ("armed_group", "political_party")
+    )
+
+
 def _is_travelling_party(reading: Reading, i: int) -> bool:
-    """'The Venezuelan party, which X led', 'a nine-member party', 'an advance party': no political one."""
+    """'The Venezuelan party, which X led', 'a nine-member party', 'a party of nine': no political one."""
     if reading.tokens[i].is_capitalised:
         return False
-    is_counted = SIZE.match(reading.word(i - 1)) is not None or reading.word(i - 1) in ("advance", "visiting")
-    return is_counted or (reading.kind(i - 1) == "demonym" and reading.word(i + 1) in _AFTER_PARTY)
+    is_counted = any(SIZE.match(reading.word(k)) for k in range(max(0, i - 2), i))
+    is_counted = is_counted or (reading.word(i + 1) == "of" and number_of(reading.word(i + 2)) is not None)
+    is_sent = is_counted or reading.word(i - 1) in ("advance", "visiting")
+    return is_sent or (reading.kind(i - 1) == "demonym" and reading.word(i + 1) in _AFTER_PARTY)
 
 
 _AFTER_PARTY = frozenset(", led headed arrived left flew included includes will was were numbered numbers".split())

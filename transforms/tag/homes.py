@@ -45,6 +45,7 @@ _OBSERVING = frozenset({"observation", "observer", "observers", "monitors"})
 _POLLS = frozenset({"election", "elections", "electoral", "vote", "polls", "run-off", "referendum"})
 _CONGRESSES = frozenset({"congress", "convention", "Convention"})  # 'Congress' may be the name of a party
 _CHOOSING = frozenset({"elect", "elected", "electing", "re-elected", "nominate", "nominated", "ballot"})
+_CANDIDACY = frozenset({"candidate", "nominee", "nomination", "flagbearer", "flag-bearer", "standard-bearer"})
 _PARTY = frozenset({"party", "conference", "candidate"})
 _CONVENING = frozenset({"republicans", "democrats", "nominee", "nomination"})
 _CREDENTIALS = frozenset({"credentials", "credence"})
@@ -83,7 +84,8 @@ def _opens_at_home(lead: Reading) -> bool:
     def has(words: Set[str]) -> bool:
         return not lead.vocabulary.isdisjoint(words)
 
-    meets = any(t.text in _CONGRESSES for t in lead.tokens) or (has(_CHOOSING) and has(_PARTY))
+    chooses = has(_CANDIDACY) or (has(_CHOOSING) and has(_PARTY))
+    meets = chooses or any(t.text in _CONGRESSES for t in lead.tokens)
     return (has(_OBSERVING) and has(_POLLS)) or ("delegates" in lead.vocabulary and meets) or has(_CREDENTIALS)
 
 
