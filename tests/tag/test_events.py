@@ -36,6 +36,8 @@ from tests.tag.conftest import ReadText
          ("talks", "held", "Bergen", "2026-03-10", "day")),
         ("GALWAY, March 12 - Talks in Bergen are planned for Friday.", ("talks", "scheduled", "Bergen", "2026-03-13", "day")),
         ("The 16th session opened in Bergen on Tuesday.", ("meeting", "held", "Bergen", "2026-03-10", "day")),
+        ("Fog lay on the fjord. The talks on Friday will be the first since May 2024, when a round in Oslo broke up.",
+         ("talks", "scheduled", None, "2026-03-13", "day")),
         ("Leaders gathered in Norway's Bergen for a summit on Tuesday.", ("summit", "held", "Bergen", "2026-03-10", "day")),
     ],
 )  # fmt: skip

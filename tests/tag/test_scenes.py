@@ -31,6 +31,14 @@ def test_an_event_that_the_lead_tells_stands(read_learned: ReadText) -> None:
     assert told(read_learned(HELD)) == {("Norway", "Galway", "2026-03-11", "attended")}
 
 
+def test_an_article_in_which_nobody_was_sent_has_no_event_but_those_it_tells(read_learned: ReadText) -> None:
+    voted = (
+        "Some 300 delegates of the Harbour League filled a hotel in Bergen on Tuesday and voted for more power for "
+        "the ports. Una Moe, who chairs the league, called it a long day."
+    )
+    assert read_learned(voted).events == []
+
+
 def test_who_is_sent_has_not_arrived(read_learned: ReadText) -> None:
     report = read_learned("Norway dispatched a delegation led by Per Lund to Galway on Thursday, the ministry said.")
     assert {(place, status) for _, place, _, status in told(report)} <= {

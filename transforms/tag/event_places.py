@@ -151,13 +151,17 @@ def since_clauses(reading: Reading) -> frozenset[int]:
             continue
         last = i + 3  # 'since May', 'since May 3'
         if reading.labels[i + 1 : i + 2] != ("DATE",) and reading.word(i + 1) not in CALENDAR:
-            last = next(
-                (k for k in range(i, len(reading.tokens)) if reading.tokens[k].text in ",;"), len(reading.tokens)
-            )
+            last = _end_of_clause(reading, i)
         while last < len(reading.tokens) and reading.labels[last] == "DATE":
             last += 1  # 'since the middle of April'
+        if reading.word(last) == "," and reading.word(last + 1) == "when":  # 'since May, when talks in X broke up'
+            last = _end_of_clause(reading, last + 1)
         inside.update(range(i, last))
     return frozenset(inside)
+
+
+def _end_of_clause(reading: Reading, i: int) -> int:
+    return next((k for k in range(i, len(reading.tokens)) if reading.tokens[k].text in ",;"), len(reading.tokens))
 
 
 def _is_town_of(reading: Reading, i: int) -> bool:

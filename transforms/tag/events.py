@@ -49,6 +49,7 @@ class Event:
     parties: set[str] = field(default_factory=set)
     roles: dict[str, tuple[str, Reading]] = field(default_factory=dict)
     is_main: bool = False  # the clues of the whole article say that it is about this one
+    is_inferred: bool = False  # from those clues alone: no noun or verb tells of it
 
     @property
     def evidence(self) -> Reading:

@@ -58,6 +58,7 @@ def read_report(
         settle_scene(readings, headline, dates, events, published, reader.model.scenes)
     delegations = find_delegations(readings, dates, people, events, published, reader)
     complete_countries(readings, people, delegations, lexicon.leaders, reader.country_of if reader else surest)
+    events = [e for e in events if not e.is_inferred or any(d.event is e for d in delegations)]
     main = main_event(events, published)
     if main:
         complete_event(main, headline, readings[0] if readings else None, dates[0] if dates else [], published)

@@ -140,6 +140,6 @@ def _opened(
     status = "scheduled" if when.day > published or is_journey else "held"
     name, country = (spot.name, spot.country) if spot else (None, None)
     event = Event(kind, status, [EventMention(reading, 0, kind, status, name, country, when)])
-    event.place, event.country, event.when = name, country, when
+    event.place, event.country, event.when, event.is_inferred = name, country, when, True
     events.insert(0, event)
     return event
