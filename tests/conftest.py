@@ -32,7 +32,8 @@ _SAMPLE_READERS = (
     "tests/test_readme.py",
     "tests/faults/test_dask.py",
 )
-_SHARING = {"the sample run": _SAMPLE_READERS, "the run before a fault": ("tests/faults/",)}
+_BEFORE_A_FAULT = ("tests/faults/test_kills.py", "tests/faults/test_damage.py", "tests/faults/test_full_disk.py")
+_SHARING = {"the sample run": _SAMPLE_READERS, "the run before a fault": _BEFORE_A_FAULT}
 _LONGEST_FOLDERS = ("faults", "schedules", "flows", "site", "exports", "sql_models", "web")
 
 

@@ -124,8 +124,6 @@ def mention_features(
         found.append("again")
     if name.first in view.quoted:
         found.append("quoted")
-    if mention.is_nested:
-        found.append("nested")
     found += _titles(view, mention)
     found += _countries(view, person, memory, shared)
     found += _history(view, mention, memory, so_far, person)

@@ -5,14 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.names import NameSpan
 from transforms.tag.people import TIES, People
 from transforms.tag.roles.words import WORD_CLASSES
 from transforms.tag.sentence import Reading
-from transforms.tag.titles import is_head
 
 _SEPARATORS = frozenset({",", ";", "and", "&", "with", "as", "–", "—", "--", ":", "•", "plus"})
 _LONGEST_GAP = 22
+_OWNING = frozenset({"to", "of", "for", "from", "under"})
+_OWNED, _FAR = 5, 9  # tokens behind a name in which what it owns stands; before it, one more
+_OWNED_NOUNS = frozenset(
+    "party government army movement forces faction camp wing bloc coalition administration cabinet presidency message "
+    "letter letters invitation greetings order orders plan proposal".split()
+)
+_ANSWERING = frozenset({"answer", "answers", "answered", "report", "reports", "reported"})
+_ENTERING = frozenset({"LEAD", "INCLUDE", "COMPLETE", "WITH", "REPRESENT", "SEND", "TRAVEL", "SIT"})
 _ENDS = frozenset({"SAY", "LEAD", "HOST", "MEET", "SEND", "TRAVEL", "AWAY", "INCLUDE", "REPRESENT"})
 
 
@@ -46,7 +54,7 @@ def find_mentions(reading: Reading, people: People) -> list[Mention]:
             last = max(last, title.last)
         while first > 0 and reading.word(first - 1) in ("the", "a", "an", "its", "his", "her", "their"):
             first -= 1
-        is_nested = _is_nested(reading, first)
+        is_nested = _is_nested(reading, mentions[-1].name.last if mentions else 0, first, name.last)
         mentions.append(Mention(name, first, last, len(name.words) == 1, is_nested=is_nested))
     outer = [mention for mention in mentions if not mention.is_nested]
     for before, after in pairwise(outer):
@@ -59,11 +67,24 @@ def find_mentions(reading: Reading, people: People) -> list[Mention]:
     return mentions
 
 
-def _is_nested(reading: Reading, first: int) -> bool:
-    """Whether the name whose title begins at token ``first`` only says whose adviser or sister somebody else is."""
-    if reading.word(first - 1) not in ("to", "of", "for"):
+def _is_nested(reading: Reading, floor: int, first: int, last: int) -> bool:
+    """Whether the name, from its title at token ``first`` to ``last``, only says whose somebody or something else is:
+    'NAME's former aide', 'ministers of President NAME', but not 'NAME's delegation', 'officers under NAME'.
+    """
+    if reading.tokens[last - 1].is_possessive:
+        return GROUP_WORDS.isdisjoint(reading.words[last : last + _OWNED])
+    link = reading.word(first - 1)
+    if link not in _OWNING or reading.word(first - 2) in _ANSWERING:
         return False
-    return any(is_head(reading, k) or reading.word(k) in TIES for k in range(max(0, first - 6), first - 1))
+    for k in range(first - 2, max(floor - 1, first - _FAR), -1):
+        word = reading.word(k)
+        if reading.kind(k) == "head" or word in TIES:
+            return True
+        if link != "under" and (reading.kind(k) in ("plural", "party") or word in _OWNED_NOUNS):
+            return True
+        if reading.tokens[k].text in ",;:" or word in GROUP_WORDS or WORD_CLASSES.get(word) in _ENTERING:
+            return False
+    return False
 
 
 def _is_joined(reading: Reading, before: Mention, after: Mention) -> bool:

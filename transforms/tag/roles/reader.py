@@ -194,7 +194,8 @@ class RoleReader:
         )
         decisions = list[Decision]()
         memory.previous = memory.decided = None
-        for _, listed in groupby(sorted(mentions, key=lambda m: m.chain), key=lambda m: m.chain):
+        asked = [m for m in mentions if not m.is_nested or m.name.first in framed]
+        for _, listed in groupby(sorted(asked, key=lambda m: m.chain), key=lambda m: m.chain):
             so_far = [decision.role for decision in decisions]
             decisions += self._decide_list(view, list(listed), so_far, framed, context)
         return sorted(decisions, key=lambda d: d.mention.first)
