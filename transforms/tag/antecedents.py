@@ -11,7 +11,7 @@ from transforms.tag.sentence import Reading
 # What a noun with 'the' stands for when the article has named it before.
 _MEANT = (
     dict.fromkeys(("movement", "rebels", "rebel", "guerrillas", "guerrilla", "militants", "insurgents", "separatists",
-                   "dissidents", "fighters"),
+                   "dissidents", "fighters", "paramilitaries"),
                   ("armed_group", "political_party"))
     | dict.fromkeys(("party", "coalition", "alliance"), ("political_party", "armed_group"))
     | dict.fromkeys(("group",), ("armed_group",))

@@ -80,6 +80,8 @@ def _name_end(reading: Reading, first: int) -> int:
             step = 2 if reading.word(last + 1) == "the" else 1
             if last + step >= len(reading.tokens) or not reading.tokens[last + step].is_capitalised:
                 break
+            if reading.labels[last + step] == "PERSON":
+                break  # 'the army of its commander NAME' is no name
             last += step + 1
         else:
             break

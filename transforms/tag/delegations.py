@@ -183,7 +183,7 @@ def _place(
     is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
     party = statement.party or own or (current.party if current else None)
     if party is None and (statement.named or statement.reading.tokens[-1].text == ":"):
-        party = sender or (_party_of_members(statement, people) or home if is_said else None)
+        party = sender or (_party_of_members(statement, people) or home if is_said else None) or statement.likely_party
     if statement.party is None and statement.is_indefinite and own is None:
         return _led_already(statement, event, delegations, current, people)  # 'led a delegation': whose, is not said
     if party is None:

@@ -197,8 +197,11 @@ def names_delegation(reading: Reading) -> bool:
         if not _is_other_sense(reading, i):
             parties, first, last = parties_of(reading, i)
             is_counted = reading.word(i) != "panel" and any(SIZE.match(reading.word(k)) for k in range(first, i))
-            if is_counted and reading.words[max(0, first - 2) : first] in (("head", "of"), ("leader", "of")):
-                return True  # 'at the head of a 10-person group'
+            is_headed = reading.words[max(0, first - 2) : first] in (("head", "of"), ("leader", "of"))
+            if is_headed and (is_counted or parties or reading.word(first) in ("its", "their")):
+                return True  # 'at the head of a 10-person group', 'the leader of a team of R'
+            if reading.word(i) == "negotiators" and (is_counted or number_of(reading.word(i - 1))):
+                return True
             is_known = bool(parties) or reading.word(first - 1) in SENDING
             if is_known and reading.word(i) in _LED_GROUPS and _is_led_there(reading, first, last):
                 return True

@@ -12,7 +12,7 @@ _ENCOUNTERS = frozenset(
     "talks negotiations negotiation negotiating negotiators negotiator negotiate delegation delegations summit "
     "meeting meetings met meet meets consultations dialogue visit visits conference forum agreement treaty accord pact "
     "round ceremony signing session envoy envoys ceasefire truce mediation mediators trip memorandum contacts "
-    "funeral inauguration discussions commemoration".split()
+    "funeral inauguration discussions commemoration inspection inspectors".split()
 )
 SPORT = frozenset(
     "coach coaches coached striker goalkeeper midfielder midfield winger match matches championship championships "
@@ -39,7 +39,7 @@ _TRADES = tuple(
 _TRADE_PAGE = 3
 _SENT = frozenset(
     "delegation delegations talks negotiations negotiating negotiators envoy envoys summit consultations dialogue "
-    "visit visits ceasefire truce treaty accord mediation".split()
+    "visit visits ceasefire truce treaty accord mediation inspection inspectors".split()
 )
 _OBSERVING = frozenset({"observation", "observer", "observers", "monitors"})
 _POLLS = frozenset({"election", "elections", "electoral", "vote", "polls", "run-off", "referendum"})

@@ -207,8 +207,9 @@ def sent_persons(scene: Scene) -> list[Statement]:
     for i in reading.places(_SENT | _NAMES, 1):
         if reading.word(i) not in _SENT and reading.word(i - 1) not in ("list", "roster"):
             continue
-        near = [f for f in [*reading.parties(0, i), *meant(reading, i)] if i - f.last <= _OFFICE]
-        subject = [f for f in near if _is_sender(reading, f.last, i)]
+        named = [*reading.parties(0, i), *meant(reading, i)]
+        subject = [f for f in named if i - f.last <= _OFFICE and _is_sender(reading, f.last, i)]
+        subject = subject or [f for f in named if _is_clause_between(reading, f.last, i)]
         names = scene.people.within(reading, i + 1, len(reading.tokens))
         if not subject or not (is_title_gap(scene, i + 1, names) or is_described(scene, i + 1, names)):
             continue
@@ -224,6 +225,12 @@ def _is_sender(reading: Reading, first: int, verb: int) -> bool:
         reading.word(k) in _BEFORE_SENDING or reading.kind(k) in ("institution", "modifier") or reading.word(k) == "of"
         for k in range(first, verb)
     )
+
+
+def _is_clause_between(reading: Reading, first: int, verb: int) -> bool:
+    """'R, which has closed its border, sent ...'."""
+    commas = [k for k in range(first, verb) if reading.tokens[k].text == ","]
+    return commas == [first, verb - 1] and reading.word(first + 1) in ("which", "whose", "who")
 
 
 _OFFICE = 6  # tokens of the name of an office and of auxiliaries

@@ -36,7 +36,9 @@ _BACK = frozenset({"that", "those"})  # 'at that table', 'in those talks'
 _GATHERINGS = frozenset("table round rounds talks session sessions cycle meeting meetings occasion visit trip".split())
 _BEING = frozenset("is are was were be would will has had".split())
 _SAME_TOWN = frozenset({("the", "city"), ("the", "capital"), ("same", "city"), ("same", "town")})
-_TAKING_OFF = frozenset({("took", "off"), ("set", "off"), ("set", "out")})
+_TAKING_OFF = frozenset(
+    {("took", "off"), ("set", "off"), ("set", "out"), ("way", "to"), ("route", "to"), ("bound", "for")}
+)
 _LONGEST_ASIDE = 20  # tokens from 'who' to the date
 _CHOSEN = frozenset("appointed named elected founded formed born created nominated replaced".split())
 _AS = frozenset({"than", "as"})

@@ -43,6 +43,7 @@ class Statement:
     size: int | None = None
     leader: Person | None = None  # the delegation is the one that this person heads
     is_weak: bool = False  # only speaks of a 'team' or 'negotiators': no new delegation of a party that has one
+    likely_party: Party | None = None  # whose the model finds it, for where nothing else tells
     frame: str = ""  # the name of the frame that says it
 
 

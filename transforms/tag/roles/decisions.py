@@ -57,10 +57,19 @@ def support_of(decision: Decision, told: Set[Party], memory: Memory) -> list[str
 
 
 def is_denied(reading: Reading, decision: Decision) -> bool:
-    """'NAME was not in Geneva', 'NAME, the minister, is not on the team': what no frame says and the verb denies."""
-    behind = {decision.mention.name.last, decision.mention.last}
-    words = {word for i in behind for word in reading.words[i : i + 3]}
-    return not decision.is_framed and not {"not", "never"}.isdisjoint(words)
+    """What no frame says and the sentence denies: 'NAME was not in Geneva', 'NAME, the minister, is not on the team',
+    'A and B are no longer on it', 'takes the place of NAME'.
+    """
+    if decision.is_framed:
+        return False
+    mention = decision.mention
+    behind = {word for i in (mention.name.last, mention.last) for word in reading.words[i : i + 3]}
+    is_dropped = any(reading.word(i + 1) == "longer" for i in reading.places({"no"}, mention.last))
+    before = reading.words[max(0, mention.first - 2) : mention.first]
+    return is_dropped or not {"not", "never"}.isdisjoint(behind) or before in _INSTEAD
+
+
+_INSTEAD = (("place", "of"), ("instead", "of"), ("over", "from"), ("lieu", "of"))
 
 
 def only_meets(reading: Reading, decision: Decision) -> bool:
@@ -129,7 +138,7 @@ def merge(
                 del accepted[one.person.name.first]
         if named or not statement.named or any(g.is_strong and statement.party in g.parties for g in groups):
             party = decision_party if statement.is_indefinite and statement.party is None else statement.party
-            merged.append(replace(statement, party=party, named=tuple(named)))
+            merged.append(replace(statement, party=party, likely_party=decision_party, named=tuple(named)))
     for party in dict.fromkeys(d.party for d in accepted.values()):
         of_party = [d for d in accepted.values() if d.party == party]
         named = [Named(ListedPerson(d.mention.name, None), d.role, d.confidence) for d in of_party]

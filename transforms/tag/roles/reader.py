@@ -121,10 +121,13 @@ class RoleReader:
         return weighed.confidence >= least
 
     def _least_to_found(self, decision: Decision) -> float:
-        """The least probability of a decision that no frame makes, if the article has not told of its party before."""
-        if decision.is_framed or (decision.party and self.memory.tells_of(decision.party)):
+        """The least probability of a decision whose party no frame tells, if the article has not told of it before."""
+        if decision.framed_for or (decision.party and self.memory.tells_of(decision.party)):
             return 0.0
-        return FOUNDING if self.memory.stated or self.memory.in_groups else FIRST
+        is_first = not (self.memory.stated or self.memory.in_groups)
+        if decision.is_framed:
+            return FOUNDING if is_first else 0.0
+        return FIRST if is_first else FOUNDING
 
     def _has_other_head(self, decision: Decision) -> bool:
         """Whether somebody else was found to lead the same delegation."""
