@@ -32,8 +32,13 @@ _SAMPLE_READERS = (
     "tests/test_readme.py",
     "tests/faults/test_dask.py",
 )
-_BEFORE_A_FAULT = ("tests/faults/test_kills.py", "tests/faults/test_damage.py", "tests/faults/test_full_disk.py")
-_SHARING = {"the sample run": _SAMPLE_READERS, "the run before a fault": _BEFORE_A_FAULT}
+_BEFORE_A_FAULT = tuple(
+    f"tests/faults/test_{name}.py" for name in ("kills", "damage", "full_disk", "replays", "read_only_root")
+)
+_READERS_OF_MARTS = tuple(
+    f"tests/sql_models/test_{name}.py" for name in ("article_changes", "checks", "contract", "marts", "publish")
+)
+_SHARING = {"the sample run": _SAMPLE_READERS, "the run before a fault": _BEFORE_A_FAULT, "marts": _READERS_OF_MARTS}
 _LONGEST_FOLDERS = ("faults", "schedules", "flows", "site", "exports", "sql_models", "web")
 
 

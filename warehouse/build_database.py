@@ -23,11 +23,10 @@ _NOTE = "build.json"
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a build database holds: batches with their size in bytes; the models that built it, and their folder."""
+    """What a build database holds: batches with their size in bytes, and the models that built it."""
 
     models: str
     batches: dict[str, int]
-    project: str = ""
 
 
 def new_batches_folder(settings: Settings) -> Path:
@@ -44,7 +43,7 @@ def prepare_build(settings: Settings, project: Path) -> Held:
     ensure_lake(settings)
     held = _read_note(settings)
     _note_path(settings).unlink(missing_ok=True)
-    wanted = Held(_digest_of_models(project), _present_batches(settings), str(project))
+    wanted = Held(_digest_of_models(project), _present_batches(settings))
     if held is not None:
         held = _follow_folds(settings, held, wanted)
     if held is None or not _can_be_taken_up(settings, held, wanted):
@@ -66,12 +65,9 @@ def is_kept(settings: Settings) -> bool:
     return _note_path(settings).is_file()
 
 
-def is_built_by(settings: Settings, project: Path) -> bool:
-    """Whether the models that the build database was built by last are those of today, and lie where they lay: what dbt
-    remembers of them names their files.
-    """
-    held = _read_note(settings)
-    return held is not None and (held.models, held.project) == (_digest_of_models(project), str(project))
+def name_models(project: Path) -> str:
+    """A name for the models of today and where they lie: what dbt remembers of them names their files."""
+    return f"{_digest_of_models(project)} {project}"
 
 
 def clear_build(settings: Settings) -> None:
@@ -103,8 +99,9 @@ def _can_be_taken_up(settings: Settings, held: Held, wanted: Held) -> bool:
 
 def _read_note(settings: Settings) -> Held | None:
     try:
-        return Held(**json.loads(_note_path(settings).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        note = json.loads(_note_path(settings).read_text(encoding="utf-8"))
+        return Held(note["models"], note["batches"])
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from warehouse.build_database import is_built_by, note_build, prepare_build
+from warehouse.build_database import name_models, note_build, prepare_build
 from warehouse.errors import BuildError
 from warehouse.publish import build_environment
 from warehouse.settings import Settings
@@ -26,7 +26,7 @@ from warehouse.without_pandas import forbid_pandas
 
 _ERROR_LOG = "dbt.err"
 _STOP_SECONDS = 1  # it ends by itself after a build; else nothing is lost
-_FROM_LAST_TIME = "--partial-parse"  # dbt's own word for it
+_READ = "models.txt"  # beside what dbt remembers of the models: which they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ class DbtProcess:
 
     def _start(self) -> subprocess.Popen[str]:
         environment = {**os.environ, **build_environment(self.settings)}
-        options = [_FROM_LAST_TIME] if is_built_by(self.settings, self.project) else []
+        models = name_models(self.project)
         with self._error_log.open("wb") as errors:
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", "warehouse.dbt_process", str(self.project), *options],
+                [sys.executable, "-P", "-m", "warehouse.dbt_process", str(self.project), models],
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -129,7 +129,7 @@ class DbtProcess:
         return BuildError(f"dbt ended before the tables were built ({reason}). Its words are in {self._error_log}.")
 
 
-def _serve(project: str, *options: str) -> None:
+def _serve(project: str, models: str) -> None:
     forbid_pandas()
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -138,8 +138,12 @@ def _serve(project: str, *options: str) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what dbt prints is no answer
     places = ["--log-level", "none", "--project-dir", project, "--profiles-dir", project]
     # dbt overlooks new macros where it goes on from what it read the last time. Errors come back with the build.
-    parsed = dbtRunner().invoke(["parse", *(options or ["--no-partial-parse"]), *places])
+    note = Path(os.environ["DBT_TARGET_PATH"]) / _READ
+    is_known = note.is_file() and note.read_text(encoding="utf-8") == models
+    parsed = dbtRunner().invoke(["parse", "--partial-parse" if is_known else "--no-partial-parse", *places])
     manifest: Any = parsed.result if parsed.success else None
+    if parsed.success and not is_known:
+        note.write_text(models, encoding="utf-8")
     if not sys.stdin.readline():
         return
     totals: list[int] = []

@@ -16,19 +16,19 @@ __all__ = ["articles", "later_article"]
 @pytest.fixture(scope="session")
 def before(articles: Path, later_article: str, tmp_path_factory: pytest.TempPathFactory, prefect_server: None) -> Case:
     base = tmp_path_factory.mktemp("kills")
-    case = Case(base / "before", base / "articles")
+    case = Case(base / "place", base / "articles", base / "place")
     case.folder.mkdir()
     for name in ("opening.txt", "report.html", "menu.html"):
         shutil.copy(articles / name, case.folder)
     case.run()
     (case.folder / "later.txt").write_text(later_article)
-    return case
+    return case.copy_to(base / "before")
 
 
 @pytest.fixture(scope="session")
-def undisturbed(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Tables:
+def undisturbed(before: Case) -> Tables:
     """The tables after a run that nothing stopped."""
-    case = before.copy_to(tmp_path_factory.mktemp("undisturbed") / "root")
+    case = before.play()
     case.run()
     return case.tables()
 
@@ -36,6 +36,6 @@ def undisturbed(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Table
 @pytest.fixture(scope="session")
 def built(before: Case, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A run killed when dbt had built all tables."""
-    case = before.copy_to(tmp_path_factory.mktemp("built") / "root")
+    case = before.play()
     case.kill(BUILT, RUN, str(case.folder))
-    return case
+    return case.copy_to(tmp_path_factory.mktemp("built") / "root")

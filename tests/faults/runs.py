@@ -30,6 +30,8 @@ _OF_THE_CLOCK = {"run_id", "retrieved_at", "seen_at", "first_seen_at", "last_see
 RUN = """
 import sys
 from pathlib import Path
+from warehouse.without_pandas import forbid_pandas
+forbid_pandas()
 from flows.pipeline import dragoman
 from warehouse.settings import Settings
 dragoman([sys.argv[1]], Settings(Path(sys.argv[2]), batch_documents=2, folded_from=2, n_workers=1))
@@ -71,18 +73,28 @@ print(json.dumps([n_reads, faults]))
 
 @dataclass(frozen=True)
 class Case:
-    """A root with a published run over three files, and a folder with a fourth that is new."""
+    """A root with a published run over three files, and a folder with a fourth that is new.
+
+    A fault is played at one ``place``, whichever it is: dbt then need not read its models again.
+    """
 
     root: Path
     folder: Path
+    place: Path | None = None
 
     @property
     def settings(self) -> Settings:
         return Settings(self.root, batch_documents=2, folded_from=2, n_workers=1)
 
     def copy_to(self, root: Path) -> Case:
+        shutil.rmtree(root, ignore_errors=True)
         shutil.copytree(self.root, root, symlinks=True)
-        return Case(root, self.folder)
+        return Case(root, self.folder, self.place)
+
+    def play(self) -> Case:
+        """A copy of the root at its place, where the one before it is gone."""
+        assert self.place is not None
+        return self.copy_to(self.place)
 
     def run_script(self, script: str, argument: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """Run Python in a process of its own, with an argument and the root."""

@@ -39,11 +39,11 @@ def _damage_everything(case: Case) -> list[Path]:
     return [_flip(lake / "articles" / f"{first}.parquet"), cut, *gone, _flip(raw), aliases, run, published]
 
 
-def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undisturbed: Tables, tmp_path: Path) -> None:
+def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undisturbed: Tables) -> None:
     from flows.rebuild import rebuild
     from flows.repair import repair
 
-    case = before.copy_to(tmp_path / "root")
+    case = before.play()
     ensure_lake(case.settings)
     assert verify(case.settings, Observer()).is_sound
     columns = ["run_id", "flow_name", "started_at", "status", "n_documents", "n_articles", "n_rejects"]
@@ -66,8 +66,8 @@ def test_everything_that_is_damaged_is_named_and_made_again(before: Case, undist
     assert case.leftovers() == []
 
 
-def test_a_run_does_not_resolve_what_is_damaged(before: Case, tmp_path: Path) -> None:
-    case = before.copy_to(tmp_path / "root")
+def test_a_run_does_not_resolve_what_is_damaged(before: Case) -> None:
+    case = before.play()
     (first, *_) = committed_batches(case.settings)
     resolved = {name: (case.settings.lake / name / "all.parquet").read_bytes() for name in IDENTITIES}
     path = _flip(case.settings.lake / "member_reports" / f"{first}.parquet")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from tests.faults.runs import PUBLISH, Case, Tables, reading
 from warehouse.publish import publish_snapshot
 
@@ -22,8 +20,8 @@ main()
 """
 
 
-def test_no_room_for_a_batch(before: Case, undisturbed: Tables, tmp_path: Path) -> None:
-    case = before.copy_to(tmp_path / "root")
+def test_no_room_for_a_batch(before: Case, undisturbed: Tables) -> None:
+    case = before.play()
     published = case.tables()
     with reading(case):
         process = case.run_script(LIMITED.format(n_bytes=2_000) + COMMAND, str(case.folder))
@@ -36,8 +34,8 @@ def test_no_room_for_a_batch(before: Case, undisturbed: Tables, tmp_path: Path) 
     assert case.leftovers() == []
 
 
-def test_no_room_for_a_snapshot(before: Case, built: Case, undisturbed: Tables, tmp_path: Path) -> None:
-    case = built.copy_to(tmp_path / "root")
+def test_no_room_for_a_snapshot(before: Case, built: Case, undisturbed: Tables) -> None:
+    case = built.play()
     with reading(case):
         process = case.run_script(LIMITED.format(n_bytes=100_000) + PUBLISH, "next")
         assert process.returncode == 1, process.stderr

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.faults.runs import BUILT, PUBLISH, RUN, Case, Tables, reading
@@ -13,10 +11,8 @@ from warehouse.publish import publish_snapshot
 SWITCHING = CRASH_POINTS[CRASH_POINTS.index(BUILT) + 1 :]
 
 
-def test_runs_killed_one_after_the_other_before_tables_are_built(
-    before: Case, undisturbed: Tables, tmp_path: Path
-) -> None:
-    case = before.copy_to(tmp_path / "root")
+def test_runs_killed_one_after_the_other_before_tables_are_built(before: Case, undisturbed: Tables) -> None:
+    case = before.play()
     with reading(case):
         for point in CRASH_POINTS[: CRASH_POINTS.index(BUILT)]:
             case.kill(point, RUN, str(case.folder))
@@ -26,16 +22,16 @@ def test_runs_killed_one_after_the_other_before_tables_are_built(
 
 
 @pytest.mark.parametrize("point", SWITCHING)
-def test_a_run_killed_while_readers_are_switched(point: str, built: Case, undisturbed: Tables, tmp_path: Path) -> None:
-    case = built.copy_to(tmp_path / "root")
+def test_a_run_killed_while_readers_are_switched(point: str, built: Case, undisturbed: Tables) -> None:
+    case = built.play()
     with reading(case):
         case.kill(point, PUBLISH, "next")
         publish_snapshot(case.settings, "next")
     assert case.tables() == undisturbed
 
 
-def test_a_run_killed_when_its_tables_are_built(built: Case, undisturbed: Tables, tmp_path: Path) -> None:
-    case = built.copy_to(tmp_path / "root")
+def test_a_run_killed_when_its_tables_are_built(built: Case, undisturbed: Tables) -> None:
+    case = built.play()
     with reading(case):
         case.run()
     assert case.tables() == undisturbed

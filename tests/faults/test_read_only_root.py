@@ -52,8 +52,8 @@ def read_only(root: Path) -> Iterator[None]:
         ),
     ],
 )
-def test_a_root_that_cannot_be_written(script: str, argument: str, message: str, built: Case, tmp_path: Path) -> None:
-    case = built.copy_to(tmp_path / "root")
+def test_a_root_that_cannot_be_written(script: str, argument: str, message: str, built: Case) -> None:
+    case = built.play()
     published, snapshot = case.tables(), case.settings.public.resolve()
     command = [*WITHOUT_THE_RIGHT, sys.executable, "-c", script, argument or str(case.folder), str(case.root)]
     with read_only(case.root):

@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -91,8 +90,8 @@ class Line:
             target.shutdown(socket.SHUT_WR)
 
 
-def test_a_replay_that_is_stopped_again_and_again(before: Case, tmp_path: Path) -> None:
-    case = before.copy_to(tmp_path / "root")
+def test_a_replay_that_is_stopped_again_and_again(before: Case) -> None:
+    case = before.play()
     published, expected = case.tables(), lake_rows(case.settings)
     age_lake(case.settings, refused="report.html")
     assert _readings(case) == [1, 1]
