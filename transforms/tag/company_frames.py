@@ -8,7 +8,7 @@ from transforms.tag.groups import Group
 from transforms.tag.lists import ListedPerson, read_list
 from transforms.tag.parties import Party
 from transforms.tag.people import Person
-from transforms.tag.statements import LED, Scene, Statement, as_members, of_group
+from transforms.tag.statements import COPULAS, LED, Scene, Statement, as_members, of_group
 from transforms.tag.titles import is_nested
 
 _COMPANY = frozenset("accompanied joined flanked seconded supported assisted aided backed".split())
@@ -91,6 +91,16 @@ def came_with(scene: Scene) -> list[Statement]:
         if leader and persons and persons[0].name.first - link <= _FAR:
             return [company_of(scene, leader, persons)]
     return []
+
+
+def with_leader(scene: Scene) -> list[Statement]:
+    """'With X are her deputy, Y, and Z': the company of a head who is known."""
+    reading = scene.reading
+    names = scene.people.within(reading, 1, _NEAR) if reading.word(0) == "with" else []
+    if not names or reading.word(names[0].last) not in _WITH | COPULAS:
+        return []
+    persons = read_list(reading, scene.people, names[0].last + 1).persons
+    return [company_of(scene, scene.people.at(names[0]), persons)] if persons else []
 
 
 def company_of(scene: Scene, leader: Person, persons: Sequence[ListedPerson]) -> Statement:

@@ -19,7 +19,7 @@ from transforms.tag.groups import Group, find_groups
 from transforms.tag.lexicon import Found
 from transforms.tag.listed_frames import listed, opposite
 from transforms.tag.lists import read_list
-from transforms.tag.parties import party_of
+from transforms.tag.parties import Party, party_of
 from transforms.tag.people import People
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import Context, Frame, Scene, Statement, as_members
@@ -32,7 +32,7 @@ _FRAMES: tuple[Frame, ...] = (
     leader.under, leader.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
     leader.as_deputy,
     member.includes, member.apposed_list, member.represented, company.accompanied, company.in_company,
-    member.sent_persons, company.came_with,
+    member.sent_persons, company.came_with, company.with_leader,
     company.led_with, member.apposed,
     opposite, listed,
 )  # fmt: skip
@@ -68,9 +68,9 @@ def _with_owner(group: Group, people: People) -> Group:
     owner = next(
         (people.at(n) for n in people.within(reading, max(0, first - _LONGEST_NAME), first) if n.last == first), None
     )
-    if owner is None or owner.party is None:
-        return group
-    return replace(group, parties=(party_of(Found(first - 1, first, owner.party)),))
+    if owner and owner.party:
+        return replace(group, parties=(party_of(Found(first - 1, first, owner.party)),))
+    return replace(group, parties=(Party(owner.state, "country", owner.state),)) if owner and owner.state else group
 
 
 def opens_bullets(reading: Reading, statements: list[Statement]) -> bool:

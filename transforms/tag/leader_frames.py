@@ -333,7 +333,7 @@ def as_deputy(scene: Scene) -> list[Statement]:
 
 
 def marked_head(scene: Scene) -> list[Statement]:
-    """In a list of members: 'X, the minister, as head;', 'X (chairman)', 'X, who led;'."""
+    """In a list of members: 'X, the minister, as head;', 'X (chairman)', 'X, who led;', 'X, who is its leader,'."""
     reading, statements = scene.reading, list[Statement]()
     for i in reading.places(_POSTS | {"led", "leads", "heads", "presided"}, 2):
         before, following = reading.tokens[i - 1].text, reading.tokens[min(i + 1, len(reading.tokens) - 1)].text
@@ -341,6 +341,7 @@ def marked_head(scene: Scene) -> list[Statement]:
             (before in ("as", "who") and following in ",;.)")
             or (before == "(" and following == ")")
             or (before == "," and following == ";" and reading.word(i) in _POSTS)
+            or (reading.word(i - 3) == "who" and reading.word(i - 1) in ("its", "their") and following in ",;.")
         )
         names = leaders_before(scene, clause_start(scene, i), i) if is_marked else []
         group = scene.governor(names[0].first) if names else None

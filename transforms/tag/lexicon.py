@@ -85,6 +85,8 @@ class Lexicon:
         for name in _REGIONS:
             self._add(name, Term("region", name))
         self.leaders = reference.leaders
+        states = {country.name for country in reference.countries.values()}
+        self.statesmen = {name: state for name, state in reference.leaders.items() if state in states}
         self._longest: dict[str, int] = {}  # words of the longest term that opens with a word
         for words in self._terms:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.tag.company_frames import company_of, party_from_abroad
 from transforms.tag.dates import number_of
 from transforms.tag.groups import Group
 from transforms.tag.head_frames import is_described, is_title_gap
@@ -63,8 +64,10 @@ def _listed(scene: Scene, group: Group | None, first: int, *, is_whole: bool = F
     is_complete = is_whole and not listed.has_others if listed.persons else None
     if group is None:
         return [Statement(reading, None, as_members(listed.persons), is_complete=is_complete)]
-    statement = of_group(group, as_members(listed.persons), is_complete=is_complete)
-    return [replace(statement, leader=None if group.parties else whose(scene, group))]
+    leader = None if group.parties else whose(scene, group)
+    if leader and listed.persons and party_from_abroad(scene, leader):
+        return [company_of(scene, leader, listed.persons)]
+    return [replace(of_group(group, as_members(listed.persons), is_complete=is_complete), leader=leader)]
 
 
 def whose(scene: Scene, group: Group) -> Person | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from types import MappingProxyType
 
+from transforms.reference import fold
 from transforms.tag.affiliation import acts_for, beside_name, holds_office, is_state
 from transforms.tag.lexicon import Term
 from transforms.tag.names import NameSpan, find_names
@@ -42,6 +44,7 @@ class Person:
     party: Term | None = None  # whom the person acts for: by the words beside the name, then by the whole article
     country: str | None = None  # whom the person acts for by all that the article says, a country as a rule
     words: tuple[str, ...] = field(default=())
+    state: str | None = None  # the country that a statesman of the reference data acts for
 
     @property
     def fullest(self) -> NameSpan:
@@ -55,8 +58,10 @@ class Person:
 
     @property
     def title_country(self) -> str | None:
-        """The country of the party, where that is a state."""
-        return self.party.country if self.party and is_state(self.party) else None
+        """The country of the party, where that is a state; of a known statesman without any party his own."""
+        if self.party is None:
+            return self.state
+        return self.party.country if is_state(self.party) else None
 
     @property
     def acts_for(self) -> str | None:
@@ -74,7 +79,8 @@ class Person:
 class People:
     """The persons of an article and the look-up from a place in the text to a person."""
 
-    def __init__(self, readings: list[Reading]) -> None:
+    def __init__(self, readings: list[Reading], statesmen: Mapping[str, str] = MappingProxyType({})) -> None:
+        """``statesmen`` gives by folded name the country for which those act whom no title need introduce."""
         self.names = find_names(readings)
         self.all: list[Person] = []
         self._by_start: dict[int, Person] = {}
@@ -84,6 +90,7 @@ class People:
             self._in_sentence[name.reading.number].append(name)
         self._titles: dict[tuple[int, int], Title | None] = {}  # by where the mention starts and how far back we look
         for person in self.all:
+            person.state = statesmen.get(fold(person.name))
             self._entitle(person)
         self._share_titles(readings)
 

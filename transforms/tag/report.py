@@ -50,7 +50,7 @@ def read_report(
     """
     readings = with_bodies(read_sentences(text, entities, lexicon))
     dates = dates_of(readings, published)
-    people = People(readings)
+    people = People(readings, lexicon.statesmen)
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None
     headline = read_sentences(title or "", [], lexicon)
