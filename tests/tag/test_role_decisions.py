@@ -52,6 +52,35 @@ def test_who_is_named_for_the_sake_of_another_stands_in_no_list(lexicon: Lexicon
     assert {m.name.text for m in mentions if m.chain == 0} == {"Carl Dahl", "Eva Falk", "Ida Moe"}
 
 
+def test_whose_aide_somebody_is_and_what_a_leader_is_known_for_make_no_member(lexicon: Lexicon) -> None:
+    opening = "Talks opened in Bergen on Tuesday. The Norwegian delegation is led by Kari Moe"
+    for rest, named in (
+        (", with Nils Vik's former aide Per Lund, and Ola Dahl.", {"Per Lund", "Ola Dahl"}),
+        (", and includes Ola Dahl, who was a minister of Una Berg, and Per Lund.", {"Per Lund", "Ola Dahl"}),
+        (". Per Lund and Ola Dahl, both in it last year, are no longer on the team.", set()),
+        (". Una Berg, a lawyer, takes the place of Nils Vik.", {"Una Berg"}),
+    ):
+        assert parties_of_members(lexicon, opening + rest).keys() == {"Kari Moe", *named}
+
+
+def test_a_known_statesman_stands_for_his_country(lexicon: Lexicon) -> None:
+    found = parties_of_members(
+        lexicon,
+        "BRIDGETOWN, Barbados - Talks over the border river opened on Tuesday. President Irfaan Ali arrived with a small "
+        "party. With Ali are Foreign Minister Ken Lowe and his adviser on borders, Mia Stoll.",
+    )
+    assert found == {"Irfaan Ali": "Guyana", "Ken Lowe": "Guyana", "Mia Stoll": "Guyana"}
+
+
+def test_who_sent_somebody_may_be_described_in_between(lexicon: Lexicon) -> None:
+    found = parties_of_members(
+        lexicon,
+        "Talks opened in Bergen on Tuesday. The Irish delegation is led by Sean Daly. Norway, which has moved two patrol "
+        "boats to the line, sent Kari Moe, the fisheries minister.",
+    )
+    assert found == {"Sean Daly": "Ireland", "Kari Moe": "Norway"}
+
+
 def test_a_meeting_that_includes_persons_makes_nobody_a_member(lexicon: Lexicon) -> None:
     for text, is_meeting in (
         ("The gathering included Defence Minister Carl Dahl and army chief Eva Falk.", True),

@@ -90,6 +90,8 @@ def _listed_names(reading: Reading, people: People, first: int, end: int) -> lis
     names: list[NameSpan] = []
     floor = first
     for name in people.within(reading, first, end):
+        if reading.tokens[name.last - 1].is_possessive:
+            continue  # "A's former aide B"
         gap = _outside_clause(reading, floor, name.first)
         if names and gap[-1:] != [name.first - 1] and name.first > floor:
             continue  # in a clause of the last: 'A, who replaced B in May, and C'

@@ -14,6 +14,7 @@ from transforms.tag.sentence import Reading
 from transforms.tag.statements import Named, Statement
 
 NO_PARTY = Party("", "other")
+SURE = 0.6  # the least probability of all members of a delegation whose party the model alone tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,9 @@ def merge(
                 del accepted[one.person.name.first]
         if named or not statement.named or any(g.is_strong and statement.party in g.parties for g in groups):
             party = decision_party if statement.is_indefinite and statement.party is None else statement.party
-            merged.append(replace(statement, party=party, likely_party=decision_party, named=tuple(named)))
+            is_sure = all(one.confidence >= SURE for one in named)
+            likely = decision_party if is_sure else None
+            merged.append(replace(statement, party=party, likely_party=likely, named=tuple(named)))
     for party in dict.fromkeys(d.party for d in accepted.values()):
         of_party = [d for d in accepted.values() if d.party == party]
         named = [Named(ListedPerson(d.mention.name, None), d.role, d.confidence) for d in of_party]
