@@ -54,7 +54,7 @@ from pathlib import Path
 import duckdb, pyarrow.parquet as pq
 root, n_reads, faults = Path(sys.argv[1]), 0, []
 print("ready", flush=True)
-while not select.select([sys.stdin], [], [], 0.2)[0]:
+while not select.select([sys.stdin], [], [], 0.7)[0]:
     try:
         with duckdb.connect(str(root / "warehouse.duckdb"), read_only=True) as connection:
             ids, = connection.execute("select count(*) from delegations anti join delegation_reports using (delegation_id)").fetchone()

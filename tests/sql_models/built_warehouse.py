@@ -16,6 +16,13 @@ from warehouse.build_database import note_build, prepare_build
 from warehouse.publish import Published, build_environment, publish_snapshot
 from warehouse.settings import Settings, project_dir
 
+DBT = """
+from warehouse.without_pandas import forbid_pandas
+forbid_pandas()
+from dbt.cli.main import cli
+cli()
+"""
+
 
 def build(settings: Settings, *, unit_tests: bool = False, data_tests: bool = True) -> list[str]:
     """Run dbt on the lake; what failed, each with dbt's message."""
@@ -26,7 +33,7 @@ def build(settings: Settings, *, unit_tests: bool = False, data_tests: bool = Tr
     if not data_tests:
         environment["DBT_EXCLUDE_RESOURCE_TYPES"] = "unit_test test"
     held = prepare_build(settings, project_dir())
-    command = [sys.executable, "-m", "dbt.cli.main", "build", "--project-dir", project, "--profiles-dir", project]
+    command = [sys.executable, "-c", DBT, "build", "--project-dir", project, "--profiles-dir", project]
     run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if run.returncode == 0:
         note_build(settings, held)
