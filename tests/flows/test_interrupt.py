@@ -17,7 +17,11 @@ from warehouse.lock import hold_lock, is_held, read_owner
 from warehouse.settings import Settings
 
 COMMAND = [sys.executable, "-c", "from flows.cli import main; main()"]
-JSON_LOGS = {"DRAGOMAN_LOG": "json", "PREFECT_LOGGING_LEVEL": "DEBUG", "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "DEBUG"}
+JSON_LOGS = {
+    "DRAGOMAN_LOG": "json",
+    "PREFECT_LOGGING_LEVEL": "DEBUG",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "DEBUG",
+}
 
 
 def test_a_run_stopped_at_one_step_after_the_other_goes_on_where_it_was(
