@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ START = """
 import sys, time
 from pathlib import Path
 from warehouse.dbt_process import DbtProcess
-from warehouse.settings import Settings, project_dir
-dbt = DbtProcess(Settings(root=Path(sys.argv[1])), project_dir())
+from warehouse.settings import Settings
+dbt = DbtProcess(Settings(root=Path(sys.argv[1])), Path(sys.argv[2]))
 print(dbt._process.pid, flush=True)
 time.sleep(60)
 """
@@ -36,29 +37,26 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def small_project(project: Path) -> Path:
+    """With a model and a test of it as well, and as this project is set up."""
+    for name in ("dbt_project.yml", "profiles.yml"):
+        shutil.copy(project_dir() / name, project)
+    (project / "sql" / "macros").mkdir(parents=True)
+    (project / "tests" / "sql").mkdir(parents=True)
+    (project / "sql" / "numbers.sql").write_text("select 1 as n")
+    (project / "tests" / "sql" / "no_number_is_missing.sql").write_text(
+        "select n from {{ ref('numbers') }} where n is null"
+    )
+    return project
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     return Path(f"/proc/{pid}/stat").read_text().split()[2] != "Z"
-
-
-def test_a_build_tells_of_each_node_and_of_its_outcome(root: Path) -> None:
-    settings = Settings(root=root)
-    ensure_lake(settings)
-    totals: list[int] = []
-    done: list[int] = []
-    dbt = DbtProcess(settings, project_dir())
-    try:
-        outcome = dbt.build(totals.append, lambda: done.append(1))
-    finally:
-        dbt.stop()
-    assert outcome.is_success
-    assert outcome.error is None
-    assert totals == [len(done)]
-    assert {node.kind for node in outcome.nodes} == {"model", "seed", "test"}
-    assert settings.build_database.is_file()
 
 
 def test_a_project_that_cannot_be_read_is_an_outcome(root: Path, project: Path) -> None:
@@ -73,30 +71,31 @@ def test_a_project_that_cannot_be_read_is_an_outcome(root: Path, project: Path) 
     assert "dbt_project.yml" in str(outcome.error)
 
 
-def test_a_macro_that_is_new_since_the_last_build_is_known(root: Path, project: Path) -> None:
+def test_builds_tell_of_each_node_and_know_a_macro_that_is_new(root: Path, small_project: Path) -> None:
     settings = Settings(root=root)
     ensure_lake(settings)
-    for name in ("dbt_project.yml", "profiles.yml"):
-        shutil.copy(project_dir() / name, project)
-    macros = project / "sql" / "macros"
-    macros.mkdir(parents=True)
-    (project / "tests" / "sql").mkdir(parents=True)
     for name in ("one", "two"):
-        (macros / f"{name}.sql").write_text("{% macro " + name + "() %}1{% endmacro %}")
-        (project / "sql" / "numbers.sql").write_text("select {{ " + name + "() }} as n")
-        dbt = DbtProcess(settings, project)
+        (small_project / "sql" / "macros" / f"{name}.sql").write_text("{% macro " + name + "() %}1{% endmacro %}")
+        (small_project / "sql" / "numbers.sql").write_text("select {{ " + name + "() }} as n")
+        totals: list[int] = []
+        done: list[int] = []
+        dbt = DbtProcess(settings, small_project)
         try:
-            outcome = dbt.build(lambda n_nodes: None, lambda: None)
+            outcome = dbt.build(totals.append, partial(done.append, 1))
         finally:
             dbt.stop()
         assert outcome.is_success, outcome
-        assert [node.name for node in outcome.nodes if node.kind == "model"] == ["numbers"]
+        nodes = [(node.kind, node.name, node.status) for node in outcome.nodes]
+        assert ("model", "numbers", "success") in nodes
+        assert ("test", "no_number_is_missing", "pass") in nodes
+        assert totals == [len(done)] == [len(nodes)]
+        assert settings.build_database.is_file()
 
 
-def test_a_process_that_is_gone_is_an_error(root: Path) -> None:
+def test_a_process_that_is_gone_is_an_error(root: Path, project: Path) -> None:
     settings = Settings(root=root)
     ensure_lake(settings)
-    dbt = DbtProcess(settings, project_dir())
+    dbt = DbtProcess(settings, project)
     dbt._process.kill()
     try:
         with pytest.raises(BuildError, match="dbt ended before the tables were built"):
@@ -105,9 +104,10 @@ def test_a_process_that_is_gone_is_an_error(root: Path) -> None:
         dbt.stop()
 
 
-def test_it_ends_with_a_run_that_is_killed(root: Path) -> None:
+def test_it_ends_with_a_run_that_is_killed(root: Path, small_project: Path) -> None:
     ensure_lake(Settings(root=root))
-    run = subprocess.Popen([sys.executable, "-c", START, str(root)], stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", START, str(root), str(small_project)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert run.stdout is not None
     pid = int(run.stdout.readline())
     assert is_alive(pid)
