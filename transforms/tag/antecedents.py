@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.tag.lexicon import PARTY_LIKE, Found, Term
@@ -21,11 +22,11 @@ _MEANT = (
 )  # fmt: skip
 
 
-def with_antecedents(readings: list[Reading]) -> list[Reading]:
+def with_antecedents(readings: list[Reading], headline: Sequence[Reading] = ()) -> list[Reading]:
     """The sentences with what 'the movement', 'the bloc' and 'the government' mean in them: the party named last."""
     sides = next((s for reading in readings[:3] if len(s := _coordinated(reading)) > 1), ())
     latest: dict[str, Term] = {}
-    government = first_country(readings)
+    government = first_country(readings, headline)
     adjectives = _adjectives(readings)
     koreas, styles = _koreas(readings), _styles(readings)
     result = []

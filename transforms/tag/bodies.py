@@ -7,7 +7,7 @@ back in the article it is a term as if the reference data held it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.tag.antecedents import with_antecedents
@@ -39,7 +39,7 @@ _TEAMS = {"team": "political_party"}  # 'Ceasefire Coordination Team (CCT)'
 _LONGEST = 8
 
 
-def with_bodies(readings: list[Reading]) -> list[Reading]:
+def with_bodies(readings: list[Reading], headline: Sequence[Reading] = ()) -> list[Reading]:
     """The sentences with the terms of newly found bodies in them and with the parties that their nouns point back to.
 
     ``readings`` are those of one article in order.
@@ -50,7 +50,7 @@ def with_bodies(readings: list[Reading]) -> list[Reading]:
             words = tuple(reading.word(k) for k in range(first, last))
             names.setdefault(words, term)
     marked = [_with_names(reading, names) for reading in readings] if names else readings
-    return with_antecedents(marked)
+    return with_antecedents(marked, headline)
 
 
 def _introduced(reading: Reading) -> Iterator[tuple[int, int, Term]]:

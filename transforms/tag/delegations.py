@@ -89,6 +89,7 @@ def find_delegations(
     people: People,
     events: list[Event],
     published: date | None,
+    headline: list[Reading],
     roles: RoleReader | None = None,
 ) -> list[Delegation]:
     """The delegations of an article in the order of their first mention; events that only they tell of are added.
@@ -107,7 +108,7 @@ def find_delegations(
     sender: Party | None = None
     host = _host_of(events, published)
     scene = open_from_lead(readings[0], dates[0], events, published)
-    lead = first_country(readings)
+    lead = first_country(readings, headline)
     government = party_of(Found(0, 1, lead)) if lead else None
     in_bullets = False
     for number, (reading, when) in enumerate(zip(readings, dates, strict=True)):

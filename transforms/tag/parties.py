@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.tag.lexicon import Found, Term
@@ -58,10 +59,10 @@ def as_party(found: Found, kind: str | None) -> Party:
 _STATE_OR_SEE = {"Vatican City": "Holy See"}  # the one is a place, the other negotiates
 
 
-def first_country(readings: list[Reading]) -> Term | None:
+def first_country(readings: list[Reading], headline: Sequence[Reading] = ()) -> Term | None:
     """The country that 'the government' means before the article says so: the first that owns something in its lead.
 
-    Without one it is that of the capital in the dateline.
+    Without one it is the first of the headline that is no place there, else that of the capital in the dateline.
     """
     lead = readings[0] if readings else None
     if lead is None:
@@ -72,11 +73,27 @@ def first_country(readings: list[Reading]) -> Term | None:
     first = next((f for f in others if _is_owner(lead, f)), None)
     first = first or next((f for f in others if _is_subject(lead, f)), None)
     backed = next((f for f in lead.parties() if f.term.party_type in _MOVEMENTS and f.term.country), None)
+    first = first or _in_headline(headline)
     first = first or dateline or backed  # talks with a movement are those of the country in which it fights
     return _as_country(first.term) if first else None
 
 
 _MOVEMENTS = frozenset({"armed_group", "political_party"})
+_ACTING = frozenset({"", "as", "and", "between", "when", "while"})
+_MARKS = frozenset(",:-–—")
+
+
+def _in_headline(headline: Sequence[Reading]) -> Found | None:
+    """The country that a headline names first, where it acts: 'Guns fall silent as R, rebels open talks in Q'.
+
+    One that opens it before a mark tells where: 'R: fifth round ends'.
+    """
+    named = ((reading, f) for reading in headline for f in reading.parties() if f.term.country)
+    reading, found = next(named, (None, None))
+    if reading is None or found is None or found.term.party_type != "country":
+        return None
+    tells_where = found.first == 0 and reading.word(found.last) in _MARKS
+    return found if reading.word(found.first - 1) in _ACTING and not tells_where else None
 
 
 def _is_subject(reading: Reading, found: Found) -> bool:

@@ -48,15 +48,15 @@ def read_report(
     ``published`` anchors weekdays; the headline gives place and kind of the main event where the text leaves them out.
     ``reader_of`` makes the learned reader of roles, which finds the members that no frame names.
     """
-    readings = with_bodies(read_sentences(text, entities, lexicon))
+    headline = read_sentences(title or "", [], lexicon)
+    readings = with_bodies(read_sentences(text, entities, lexicon), headline)
     dates = dates_of(readings, published)
     people = People(readings, lexicon.statesmen)
     events = find_events(readings, dates, published)
     reader = reader_of(readings, people, events) if reader_of else None
-    headline = read_sentences(title or "", [], lexicon)
     if reader:
         settle_scene(readings, headline, dates, events, published, reader.model.scenes)
-    delegations = find_delegations(readings, dates, people, events, published, reader)
+    delegations = find_delegations(readings, dates, people, events, published, headline, reader)
     complete_countries(readings, people, delegations, lexicon.leaders, reader.country_of if reader else surest)
     events = [e for e in events if not e.is_inferred or any(d.event is e for d in delegations)]
     main = main_event(events, published)
