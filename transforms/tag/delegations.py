@@ -100,6 +100,7 @@ def find_delegations(
         return []
     has_word = any(names_delegation(reading) or represents(reading) for reading in readings)
     in_context = has_word or any(event.event_type == "talks" for event in events)
+    in_context = in_context or (roles is not None and len(roles.memory.in_groups) > 1)  # 'envoys of R', 'the Q side'
     if not in_context and roles is None:
         return []
     delegations: list[Delegation] = []

@@ -158,6 +158,8 @@ def head_is(scene: Scene) -> list[Statement]:
         qualifiers = scene.words(first, i)
         if (reading.word(i) in _LOOSE and not qualifiers & _TOP) or reading.word(first - 1) in _FORMER:
             continue
+        if reading.word(first - 3) == "who" and reading.word(first - 2) in COPULAS:
+            continue  # 'X, who is its leader, Y and Z'
         said, last = _headed(scene, first, i)
         holders = _holders(scene, first, last) if said else []
         if said and holders:

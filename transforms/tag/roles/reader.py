@@ -44,6 +44,7 @@ from transforms.tag.statements import Context, Statement
 
 LIKELY = 0.4  # a name whose probability to be a member is less speaks for no member beside it
 HALF = 0.5
+_IF_SAID_TO_LEAD = 0.2
 MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
 SECOND_HEAD = 0.8  # the least probability of a head whom no frame names, where another was found before
@@ -154,7 +155,8 @@ class RoleReader:
         """The role of a person who belongs to a delegation: what the frames agree on, else what the model finds."""
         if len(framed) == 1:
             return next(iter(framed))
-        return "head" if self.model.probability_to_lead(features) > HALF else "member"
+        least = _IF_SAID_TO_LEAD if "head" in framed else HALF  # a list names its head among its members
+        return "head" if self.model.probability_to_lead(features) > least else "member"
 
     def choose(self, features: dict[str, list[str]], framed: str | None, overrule: float) -> tuple[str, float]:
         """The name of the party that fits a mention best, ``NOBODY`` without any, and how probable that is.
