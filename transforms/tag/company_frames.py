@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.tag.groups import Group
 from transforms.tag.lists import ListedPerson, read_list
@@ -91,6 +92,29 @@ def came_with(scene: Scene) -> list[Statement]:
         if leader and persons and persons[0].name.first - link <= _FAR:
             return [company_of(scene, leader, persons)]
     return []
+
+
+def with_team(scene: Scene) -> list[Statement]:
+    """'X arrived on Monday with an R delegation of ten', 'X has been in P with a government team'."""
+    reading = scene.reading
+    for group in scene.groups:
+        link = next((k for k in (group.first, group.first - 1) if k > 0 and reading.word(k) == "with"), None)
+        if link is None or reading.word(link + 1) not in _SOME or len(group.parties) > 1:
+            continue
+        verb = next((k for k in range(link - 1, max(0, link - _FAR), -1) if reading.word(k) in _WITH | _PRESENT), None)
+        if verb is None or scene.words(verb, link) & _EVENTS or scene.people.within(reading, verb, link):
+            continue
+        is_there = reading.word(verb) in _WITH or "in" in scene.words(verb, link)
+        leader = _subject_of(scene, verb) if is_there else None
+        party = party_from_abroad(scene, leader) if leader and not group.parties else None
+        if leader and (party or group.parties):
+            said = of_group(group, as_members([ListedPerson(leader.fullest, None)]))
+            return [replace(said, party=party or said.party, is_indefinite=False)]
+    return []
+
+
+_PRESENT = frozenset({"is", "was", "been"})
+_SOME = frozenset({"a", "an", "his", "her"})
 
 
 def with_leader(scene: Scene) -> list[Statement]:

@@ -32,7 +32,7 @@ _FRAMES: tuple[Frame, ...] = (
     leader.under, leader.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
     leader.as_deputy,
     member.includes, member.apposed_list, member.represented, company.accompanied, company.in_company,
-    member.sent_persons, company.came_with, company.with_leader,
+    member.sent_persons, company.came_with, company.with_leader, company.with_team,
     company.led_with, member.apposed,
     opposite, listed,
 )  # fmt: skip

@@ -176,9 +176,11 @@ _GLUE = frozenset({"of", "the", "a", "an", "and", "in", "for"})
 
 def _is_denied(scene: Scene, first: int, last: int) -> bool:
     """Whether the phrase or what follows says no ('was on the list but will not travel'), or a denial of it is told."""
-    return bool(scene.words(first - 1, last + _TAIL) & DENIALS) or "denied" in scene.words(0, first)
+    end = next((k for k in range(last, last + _TAIL) if scene.reading.word(k) in _ELSE), last + _TAIL)
+    return bool(scene.words(first - 1, end) & DENIALS) or "denied" in scene.words(0, first)
 
 
+_ELSE = frozenset({"while", "whereas", "whilst", ";"})  # 'belong to it, while X does not'
 _CLAUSES = _HOLDING | {"while", "that"}
 
 
