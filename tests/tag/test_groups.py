@@ -94,3 +94,14 @@ def test_the_country_of_the_lead_owns_the_delegation(read: ReadText, lead: str) 
 )
 def test_a_mission_in_the_field_and_the_members_of_a_state_are_sent_by_nobody(read: ReadText, text: str) -> None:
     assert read(text).delegations == []
+
+
+def test_the_government_of_a_report_from_elsewhere_is_that_of_the_headline(read: ReadText) -> None:
+    text = (
+        "DUBLIN - Ole Lie lost no time in shaking hands on Wednesday when talks opened in a castle. "
+        "The government panel is headed by Nils Berg."
+    )
+    (delegation,) = read(text, title="Guns silent as Norway, rebels open talks in Dublin").delegations
+    assert delegation.party.name == "Norway"
+    (delegation,) = read(text, title="Dublin: Norway absent, rebels wait").delegations
+    assert delegation.party.name == "Ireland"

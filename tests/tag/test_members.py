@@ -47,6 +47,7 @@ def members(read: ReadText, text: str) -> dict[str, set[str]]:
         f"{NAMES} are on it too.",
         f"{LUND} was part of it, as was {BERG}.",
         f"{NAMES} belong to the delegation.",
+        f"{NAMES} belong to it, while her predecessor does not.",
         f"{NAMES} sat next to her.",
         f"{NAMES} flew in with her.",
         f"{NAMES} round out the delegation.",
@@ -135,3 +136,21 @@ def test_who_is_at_home_in_company_is_sent_to_nobody(read: ReadText) -> None:
     assert not read(f"{text}{NAMES}.").delegations
     fisherman = "Ole Lie, a fisherman from Norway, arrived in Reykjavik on Wednesday for talks. He came with "
     assert not read(f"{fisherman}{NAMES}.").delegations
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{SOLBERG} arrived in Reykjavik on Wednesday with a Norwegian delegation of six.",
+        f"{SOLBERG} has been in Reykjavik since Monday with a Norwegian team.",
+    ],
+)
+def test_who_comes_with_a_team_belongs_to_it(read: ReadText, sentence: str) -> None:
+    (delegation,) = read(f"The fish talks open in Reykjavik on Friday. {sentence}").delegations
+    assert (delegation.party.name, delegation.head) == ("Norway", None)
+    assert [m.person.name for m in delegation.members] == ["Ingrid Solberg"]
+
+
+def test_who_talks_with_a_team_does_not(read: ReadText) -> None:
+    text = f"{LED}{LUND} was in talks with a Norwegian delegation in Galway on Wednesday."
+    assert members(read, text) == {"Norway": set()}

@@ -129,3 +129,16 @@ def test_capitals_that_papers_are_called_by_stand_for_nobody(lexicon: Lexicon) -
     ):
         (reading,) = read_sentences(text, recogniser_of(load_model()).entities([text])[0], lexicon)
         assert [reading.span_text(found.first, found.last) for found in reading.parties()] == names
+
+
+def test_a_list_that_names_its_head_among_its_members_keeps_him_head(lexicon: Lexicon) -> None:
+    text = (
+        "GALWAY - Emissaries of Norway and of Iceland opened talks in Galway on Tuesday. The Norwegian side is made up of Ole Lie, "
+        "who is its leader, Nils Berg, an adviser to the minister, and Kari Moe."
+    )
+    entities = recogniser_of(load_model()).entities([text])[0]
+    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    norway = next(d for d in report.delegations if d.party.name == "Norway")
+    assert norway.head is not None
+    assert norway.head.name == "Ole Lie"
+    assert {m.person.name for m in norway.members} == {"Ole Lie", "Nils Berg", "Kari Moe"}

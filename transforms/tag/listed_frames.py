@@ -180,7 +180,7 @@ def _is_denied(scene: Scene, first: int, last: int) -> bool:
     return bool(scene.words(first - 1, end) & DENIALS) or "denied" in scene.words(0, first)
 
 
-_ELSE = frozenset({"while", "whereas", "whilst", ";"})  # 'belong to it, while X does not'
+_ELSE = frozenset({"while", "whereas", "whilst"})  # 'belong to it, while X does not'
 _CLAUSES = _HOLDING | {"while", "that"}
 
 
