@@ -190,6 +190,9 @@ def _headed(scene: Scene, first: int, i: int) -> tuple[Statement | None, int]:
         return None, i
     if reading.word(owner) in _OWN:
         return _of_pronoun(scene, owner, i, is_chief=is_chief), i + 1
+    boss = _named_up_to(scene, first)
+    if is_chief and boss and (country := scene.people.at(boss).title_country):
+        return Statement(reading, Party(country, "country", country)), i + 1  # "President Y's chief negotiator"
     is_described = following == ":" or _is_of_which(reading, owner)
     if group is not None and len(group.parties) < 2 and (group.at == owner or is_described):
         return said_of(group), i + 1
@@ -269,16 +272,26 @@ def _holders(scene: Scene, first: int, last: int) -> list[NameSpan]:
 
 
 def _apposed(scene: Scene, first: int) -> NameSpan | None:
-    """X in 'X, the chief negotiator for R,', "X, its leader," and "X is the R delegation's head"."""
+    """X in 'X, the chief negotiator for R,', "X, its leader,", 'X is the R delegation's head' and 'X, who is ...'."""
     reading = scene.reading
     group = next((g for g in scene.groups if g.at == first - 1), None)
     start = group.first if group else first
     while start and (reading.word(start - 1) in _OWN | {"the"} or reading.tokens[start - 1].is_possessive):
-        owner = reading.terms[start - 1]
-        start = owner.first if owner else start - 1
+        owner, boss = reading.terms[start - 1], _named_up_to(scene, start)
+        start = boss.first if boss else owner.first if owner else start - 1
+        while boss and start and reading.is_title_word(start - 1):
+            start -= 1  # "President Y's"
+    if reading.word(start - 1) in COPULAS and reading.word(start - 2) == "who":
+        return next(iter(leaders_before(scene, 0, start - 2)[-1:]), None)
     before = scene.people.within(reading, max(0, start - 8), start)
     is_linked = reading.word(start - 1) in COPULAS | {","}
     return before[-1] if before and is_linked and before[-1].last == start - 1 else None
+
+
+def _named_up_to(scene: Scene, end: int) -> NameSpan | None:
+    """The name that ends before a token, where it owns what stands there."""
+    is_owner = end > 0 and scene.reading.tokens[end - 1].is_possessive
+    return next((n for n in scene.people.within(scene.reading, 0, end) if n.last == end), None) if is_owner else None
 
 
 _BECOMING = frozenset({"as", "at", "for", "was", "is", "be", "appointed", "named", "elected", "chosen"})

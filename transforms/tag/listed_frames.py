@@ -161,6 +161,9 @@ def _end_of(person: ListedPerson) -> int:
 def _is_light(scene: Scene, first: int, last: int) -> bool:
     """Whether nothing but titles, a few other words or a clause such as 'who heads the office' stands in between."""
     words = scene.words(first, last)
+    tokens = scene.reading.tokens
+    if last - first <= _TAIL and words & _EACH and tokens[first].text == tokens[last - 1].text == ",":
+        return True  # 'X, Y and Z, all from the council or close to it, came with him'
     others = [
         k
         for k in range(first, last)
@@ -170,6 +173,7 @@ def _is_light(scene: Scene, first: int, last: int) -> bool:
     return last - first <= _TAIL and (bool(words & _OPENS_CLAUSE) or (len(others) <= 3 and not words & _UNFIT))
 
 
+_EACH = frozenset({"all", "both"})
 _OPENS_CLAUSE = frozenset({"who", "whose", "including"})
 _GLUE = frozenset({"of", "the", "a", "an", "and", "in", "for"})
 

@@ -37,6 +37,7 @@ _BEFORE = (
     # 'Her fellow panel members are', 'The others are', 'Its other members in Galway were', 'Two of his colleagues are'
     rf"{_HIS} (?:{_OTHERS} )?(?:[^ ,;:PGSR]+ )?{_FELLOWS} {_FEW}{_BE}{_KNOWN_AS}",
     rf"{_NUMBER} of (?:them|G|{_HIS} {_FELLOWS}) (?:{_FEW}{_BE}{_KNOWN_AS}|:)",
+    rf"\^ {_NUMBER} of {_HIS} {_FELLOWS} ,",
     rf"the {_OTHERS}(?: {_FELLOWS})? {_FEW}(?:(?:of|on|in) G )?{_BE}",
     rf"the {_NUMBER}(?: {_FELLOWS})? (?:(?:of|on|in) G )?{_BE}",
     rf"\^ they {_BE}",

@@ -103,9 +103,13 @@ class People:
         return [n for n in self._in_sentence.get(reading.number, ()) if first <= n.first < last]
 
     def last_before(self, start: int) -> Person | None:
-        """The person named last before an offset of the text: whom 'he' or 'she' means, as a rule."""
+        """The person named last before an offset of the text: whom 'he' or 'she' means, as a rule.
+
+        A name that only says whose somebody is ("X, President Y's envoy, said") is passed over.
+        """
         before = [n for n in self.names if n.start < start]
-        return self.at(before[-1]) if before else None
+        named = next((n for n in reversed(before) if not n.reading.tokens[n.last - 1].is_possessive), None)
+        return self.at(named) if named else None
 
     def _group(self) -> None:
         for name in self.names:
