@@ -8,7 +8,7 @@ from datetime import date
 from transforms.tag.dates import DateMention
 from transforms.tag.events import Event, main_event
 from transforms.tag.frames import opens_bullets, read_bullet, read_statements
-from transforms.tag.groups import DELEGATION_WORDS, names_delegation, sender_of
+from transforms.tag.groups import DELEGATION_WORDS, GROUP_WORDS, names_delegation, sender_of
 from transforms.tag.homes import stays_at_home
 from transforms.tag.lead_events import open_from_lead
 from transforms.tag.lexicon import Found
@@ -171,6 +171,8 @@ def _place(
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
     if statement.leader is not None:
         return _led_by(statement.leader, delegations)
+    if current and statement.party == current.party and _points_back(statement.reading):
+        return current
     is_same = event is None or current is None or event is current.event
     other = _other_side(statement, current, people) if current else None
     if other:
@@ -191,6 +193,11 @@ def _place(
     if party is None:
         return None
     return _known_or_new(party, statement, event, delegations, current, people)
+
+
+def _points_back(reading: Reading) -> bool:
+    """Whether a sentence speaks of the delegation before it: 'X, a member of that team, is to be ambassador'."""
+    return any(reading.word(i + 1) in GROUP_WORDS for i in reading.places({"that"}))
 
 
 def _led_by(leader: Person, delegations: list[Delegation]) -> Delegation | None:

@@ -47,6 +47,7 @@ _BEFORE = (
     rf"(?:{_TEAM}|{_HIS} members|those {_FEW}|the {_FELLOWS}) {_FEW}(?:, [^,;:]* , )?{_BE}(?: also)?",
     rf"also (?:nominated|selected|chosen|named|included|aboard|travell?ing) {_FEW}{_BE}",
     r"G [^;:.P]{0,80}, among (?:them|whom)",
+    rf"G (?:, )?(?:in|on|to) which (?:also )?(?:{_GO}|belongs?)",
     # 'had in its ranks', 'counts among its members', 'Its delegation is unchanged:', 'It had three envoys besides him:'
     rf"(?:has|had|have|having|counts|counted)(?: also)? (?:in|on|among|within) (?:{_TEAM}|{_HIS} (?:members|midst))",
     rf"(?:G|S|it (?:has|had)) {_FEW}{_FEW}:",
