@@ -127,8 +127,7 @@ class RoleReader:
             return 0.0
         is_first = not (self.memory.stated or self.memory.in_groups)
         if decision.is_framed:
-            is_said = not DELEGATION_WORDS.isdisjoint(decision.mention.name.reading.vocabulary)
-            return FOUNDING if is_first and not is_said else 0.0
+            return FOUNDING if is_first else 0.0
         return FIRST if is_first else FOUNDING
 
     def _has_other_head(self, decision: Decision) -> bool:
