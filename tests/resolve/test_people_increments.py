@@ -125,3 +125,20 @@ def test_state_of_other_mentions_is_not_used(lake: tuple[Rows, Rows]) -> None:
     other = _resolve(lake, set(versions[100:200]), NOBODY, [])
     _resolve(lake, set(versions[:150]), replace(before, state=other.state), [])
     _resolve(lake, set(versions[:150]), replace(before, state=PersonState()), [])
+
+
+def test_who_was_one_with_a_lone_name_that_is_read_otherwise_is_looked_at_again() -> None:
+    corpus = make_corpus(100)
+    first, second, *rest = corpus.mentions.to_pylist()
+    same = {"name_text": "Nam", "title_text": "deputy finance minister", "country": "South Korea"}
+    mentions = [first | same | {"article_id": "one"}, second | same | {"article_id": "two"}, *rest]
+    known = corpus.articles.to_pylist()
+    articles = [*known, *(known[0] | {"article_id": name, "document_id": name} for name in ("one", "two"))]
+    versions = {_version_of(row) for row in [*articles, *mentions]}
+    before = _resolve((mentions, articles), versions, NOBODY, [])
+    persons = dict(zip(*before.identities.select(["mention_id", "person_id"]).to_pydict().values(), strict=True))
+    assert persons[first["mention_id"]] == persons[second["mention_id"]]
+    mentions[0]["country"] = None
+    after = _resolve((mentions, articles), versions, before, [])
+    persons = dict(zip(*after.identities.select(["mention_id", "person_id"]).to_pydict().values(), strict=True))
+    assert persons[first["mention_id"]] != persons[second["mention_id"]]

@@ -175,10 +175,10 @@ class _Resolver:
 
     def _find_lone(self, components: set[int], is_changed: Mask, is_like: Mask, cells: Rows) -> Mask:
         """Lone names that can be somebody else than before, those that sound like them in their country, and those of
-        persons who are matched anew.
+        persons who are matched anew. Whom a mention was one with that is now read otherwise is among the first.
         """
         is_fit = np.isin(self._fits["person"].to_numpy(), self._person[is_changed])
-        is_open = self._is_news | is_like
+        is_open = self._is_news | is_like | self._find_mates(self._is_news)
         is_open[self._fits["record"].to_numpy()[is_fit]] = True
         is_told = np.isin(cells, cells[is_open & self._is_lone])
         return np.asarray((is_told | self._find_mates(self._find_fuller(components))) & self._is_lone)
