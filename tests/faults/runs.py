@@ -47,14 +47,15 @@ publish_snapshot(Settings(Path(sys.argv[2])), sys.argv[1])
 
 BUILT = "tables copied"  # dbt is done by then, and readers have not been switched yet
 
-# Opens the published file and the Parquet anew until told to stop, and says what it saw that no reader should see.
+# Opens the published file and the Parquet anew until told to stop, often at first, and says what it saw that no reader
+# should see.
 READER = """
 import json, select, sys
 from pathlib import Path
 import duckdb, pyarrow.parquet as pq
 root, n_reads, faults = Path(sys.argv[1]), 0, []
 print("ready", flush=True)
-while not select.select([sys.stdin], [], [], 0.7)[0]:
+while not select.select([sys.stdin], [], [], min(0.1 + 0.1 * n_reads, 0.7))[0]:
     try:
         with duckdb.connect(str(root / "warehouse.duckdb"), read_only=True) as connection:
             ids, = connection.execute("select count(*) from delegations anti join delegation_reports using (delegation_id)").fetchone()
