@@ -17,6 +17,10 @@ from tests.sample_run import SampleRun, readme_blocks, run_command
 _HOME = tempfile.TemporaryDirectory(prefix="dragoman-prefect-", ignore_cleanup_errors=True)
 os.environ["PREFECT_HOME"] = _HOME.name
 os.environ["PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL"] = "CRITICAL"
+# All roots share what dbt remembers of the models, in all processes of the session: these find it set.
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _CACHE = tempfile.TemporaryDirectory(prefix="dragoman-cache-", ignore_cleanup_errors=True)
+    os.environ["DRAGOMAN_CACHE"] = _CACHE.name
 # Servers with a scheduler start as fast as those for one run, see flows.server.
 for _name in ("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "PREFECT_SERVER_MEMOIZE_BLOCK_AUTO_REGISTRATION"):
     os.environ[_name] = "0"

@@ -7,26 +7,31 @@ for each node that is done and one for the outcome. When its standard input ends
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from warehouse.build_database import name_models, note_build, prepare_build
-from warehouse.errors import BuildError
+from warehouse.errors import BuildError, LakeError
+from warehouse.files import replacing
 from warehouse.publish import build_environment
 from warehouse.settings import Settings
 from warehouse.without_pandas import forbid_pandas
 
 _ERROR_LOG = "dbt.err"
 _STOP_SECONDS = 1  # it ends by itself after a build; else nothing is lost
-_READ = "models.txt"  # beside what dbt remembers of the models: which they were
+_REMEMBERED = "partial_parse.msgpack"  # in its target, by dbt's own name
+_MEMORY = "models-{}.msgpack"
+_N_MEMORIES = 8  # of former models, and of other projects that share them
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +115,12 @@ class DbtProcess:
 
     def _start(self) -> subprocess.Popen[str]:
         environment = {**os.environ, **build_environment(self.settings)}
-        models = name_models(self.project)
+        digest = hashlib.sha256(name_models(self.project).encode()).hexdigest()
+        memory = (self.settings.cache or self.settings.build) / _MEMORY.format(digest)
         with self._error_log.open("wb") as errors:
             return subprocess.Popen(
-                [sys.executable, "-P", "-m", "warehouse.dbt_process", str(self.project), models],
+                [sys.executable, "-P", "-m", "warehouse.dbt_process", str(self.project), str(memory)],
+                cwd=self.settings.build,
                 env=environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -129,7 +136,7 @@ class DbtProcess:
         return BuildError(f"dbt ended before the tables were built ({reason}). Its words are in {self._error_log}.")
 
 
-def _serve(project: str, models: str) -> None:
+def _serve(project: str, memory: str) -> None:
     forbid_pandas()
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -137,13 +144,7 @@ def _serve(project: str, models: str) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w", buffering=1, encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what dbt prints is no answer
     places = ["--log-level", "none", "--project-dir", project, "--profiles-dir", project]
-    # dbt overlooks new macros where it goes on from what it read the last time. Errors come back with the build.
-    note = Path(os.environ["DBT_TARGET_PATH"]) / _READ
-    is_known = note.is_file() and note.read_text(encoding="utf-8") == models
-    parsed = dbtRunner().invoke(["parse", "--partial-parse" if is_known else "--no-partial-parse", *places])
-    manifest: Any = parsed.result if parsed.success else None
-    if parsed.success and not is_known:
-        note.write_text(models, encoding="utf-8")
+    manifest = _read_models(Path(memory), places)
     if not sys.stdin.readline():
         return
     totals: list[int] = []
@@ -167,6 +168,34 @@ def _serve(project: str, models: str) -> None:
     answers.write(json.dumps({"outcome": asdict(outcome)}) + "\n")
     answers.flush()
     os._exit(0)  # the thread that waits for the run to end would keep the interpreter
+
+
+def _read_models(memory: Path, places: Sequence[str]) -> Any:
+    """The manifest; None where models are wrong, which the build then tells.
+
+    ``memory`` is what dbt remembers of these very models, once it has read them: it overlooks new macros where it goes
+    on from what it read of others.
+    """
+    target = Path(os.environ["DBT_TARGET_PATH"]) / _REMEMBERED
+    is_known = memory.is_file()
+    if is_known:
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(memory, target)
+    from dbt.cli.main import dbtRunner
+
+    parsed = dbtRunner().invoke(["parse", "--partial-parse" if is_known else "--no-partial-parse", *places])
+    if parsed.success and not is_known:
+        with suppress(LakeError), replacing(memory) as path:  # where it cannot be kept, the next run reads them again
+            shutil.copyfile(target, path)
+        for former in sorted(memory.parent.glob(_MEMORY.format("*")), key=_age_of)[_N_MEMORIES:]:
+            former.unlink(missing_ok=True)
+    return parsed.result if parsed.success else None
+
+
+def _age_of(path: Path) -> float:
+    with suppress(FileNotFoundError):  # another run was quicker
+        return -path.stat().st_mtime
+    return 0.0
 
 
 def _describe(result: Any) -> Node:

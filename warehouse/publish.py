@@ -59,15 +59,18 @@ class _Manifest:
 def build_environment(settings: Settings) -> dict[str, str]:
     """The environment variables that dbt_project.yml, profiles.yml and dbt itself read; makes the folder of the build.
 
-    dbt then writes under ``settings.build`` only, and asks nothing of the network; its unit tests are
-    left to the tests.
+    dbt is to run in that folder: what it remembers of the models is then the same under every root. It writes there
+    only, and asks nothing of the network; its unit tests are left to the tests.
     """
     settings.build.mkdir(parents=True, exist_ok=True)
+    paths = {
+        "DRAGOMAN_LAKE": settings.lake,
+        "DRAGOMAN_NEW_BATCHES": new_batches_folder(settings),
+        "DRAGOMAN_BUILD_DATABASE": settings.build_database,
+        "DRAGOMAN_SCRATCH_DATABASE": settings.scratch_database,
+    }
     return {
-        "DRAGOMAN_LAKE": _as_pattern(settings.lake),
-        "DRAGOMAN_NEW_BATCHES": _as_pattern(new_batches_folder(settings)),
-        "DRAGOMAN_BUILD_DATABASE": str(settings.build_database),
-        "DRAGOMAN_SCRATCH_DATABASE": str(settings.scratch_database),
+        **{name: os.path.relpath(path, settings.build) for name, path in paths.items()},
         "DRAGOMAN_STORAGE_VERSION": STORAGE_VERSION,
         "DBT_TARGET_PATH": str(settings.build / "target"),
         "DBT_LOG_PATH": str(settings.build / "logs"),
@@ -234,12 +237,6 @@ def _read_manifest(folder: Path) -> _Manifest | None:
 
 def _lake_files(settings: Settings) -> list[Path]:
     return sorted(path for name in LAKE if name != "runs" for path in (settings.lake / name).glob("*.parquet"))
-
-
-def _as_pattern(path: Path) -> str:
-    """A path as it must stand in the location of a dbt source: inside quotes, in a format string, in a glob."""
-    escaped = re.sub(r"[\[*?]", lambda match: f"[{match[0]}]", str(path))
-    return escaped.replace("'", "''").replace("{", "{{").replace("}", "}}")
 
 
 def _quote_name(name: str) -> str:

@@ -14,6 +14,7 @@ DASK_VARIABLE = "DRAGOMAN_DASK"
 STORE_VARIABLE = "DRAGOMAN_STORE"
 BATCH_VARIABLE = "DRAGOMAN_BATCH_DOCUMENTS"
 WORKERS_VARIABLE = "DRAGOMAN_WORKERS"
+CACHE_VARIABLE = "DRAGOMAN_CACHE"
 LOCAL_CLUSTER = "local"
 
 _BATCH_DOCUMENTS = 100
@@ -34,18 +35,20 @@ class Settings:
     store: str = ""  # s3://BUCKET/FOLDER, where the lake and the raw bytes are shared with other machines; else disk
     retry_seconds: float = 900.0  # until a page that could not be fetched is asked for again; doubles each time
     n_snapshots_kept: int = 3
+    cache: Path | None = None  # what roots share, so that each need not begin with it; it can be deleted at any time
 
     @classmethod
     def load(cls, root: Path | str | None = None) -> Settings:
         """The root as given, else the environment's ``DRAGOMAN_ROOT``, else ``./data``; always absolute.
 
         ``DRAGOMAN_DASK`` gives ``dask``, ``DRAGOMAN_STORE`` gives ``store``, ``DRAGOMAN_BATCH_DOCUMENTS`` and
-        ``DRAGOMAN_WORKERS`` give ``batch_documents`` and ``n_workers``, else the machine's cores. Raises ``InputError``
-        for a store that is none and a number below 1.
+        ``DRAGOMAN_WORKERS`` give ``batch_documents`` and ``n_workers``, else the machine's cores; ``DRAGOMAN_CACHE``
+        gives ``cache``. Raises ``InputError`` for a store that is none and a number below 1.
         """
         chosen = root or os.environ.get(ROOT_VARIABLE) or "data"
         dask = os.environ.get(DASK_VARIABLE, "")
         store = os.environ.get(STORE_VARIABLE, "").rstrip("/")
+        cache = os.environ.get(CACHE_VARIABLE)
         if store and not _STORE.fullmatch(store):  # it is not shown: keys may stand in it
             raise InputError(
                 f"{STORE_VARIABLE} is not s3://BUCKET or s3://BUCKET/FOLDER. Keys have their own variables."
@@ -56,6 +59,7 @@ class Settings:
             n_workers=_number_in(WORKERS_VARIABLE, os.cpu_count() or 1),
             dask=dask,
             store=store,
+            cache=Path(cache).expanduser().absolute() if cache else None,
         )
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from built_warehouse import Warehouse
+from built_warehouse import Warehouse, compiled_sql
 
 BASE = (
     "Talks on the strait open in Ravensmouth\n"
@@ -200,8 +200,6 @@ CASES: dict[str, dict[str, Pair]] = {
 @pytest.fixture(scope="module")
 def kinds(warehouse: Warehouse) -> dict[str, str]:
     """The change_kind that the model gives each change, by 'kind: change'."""
-    compiled = warehouse.settings.build / "target" / "compiled" / "dragoman"
-    (model,) = compiled.rglob("int_article_changes.sql")
     rows = [
         (f"{kind}: {change}", number, *text.split("\n", 1))
         for kind, changes in CASES.items()
@@ -224,7 +222,8 @@ def kinds(warehouse: Warehouse) -> dict[str, str]:
         texts = "scratch.intermediate.int_article_texts"
         connection.execute(f"create table {texts} as select article_id, content_sha256, document_id, text from {table}")
         connection.execute(f"alter table {table} drop column text")
-        return dict(connection.execute(f"select article_id, change_kind from ({model.read_text()})").fetchall())
+        model = compiled_sql("int_article_changes")
+        return dict(connection.execute(f"select article_id, change_kind from ({model})").fetchall())
 
 
 @pytest.mark.parametrize(("kind", "change"), [(kind, change) for kind, changes in CASES.items() for change in changes])

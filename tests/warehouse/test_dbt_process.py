@@ -11,6 +11,7 @@ import time
 from functools import partial
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from warehouse.dbt_process import DbtProcess
@@ -71,12 +72,18 @@ def test_a_project_that_cannot_be_read_is_an_outcome(root: Path, project: Path) 
     assert "dbt_project.yml" in str(outcome.error)
 
 
-def test_builds_tell_of_each_node_and_know_a_macro_that_is_new(root: Path, small_project: Path) -> None:
-    settings = Settings(root=root)
-    ensure_lake(settings)
-    for name in ("one", "two"):
-        (small_project / "sql" / "macros" / f"{name}.sql").write_text("{% macro " + name + "() %}1{% endmacro %}")
-        (small_project / "sql" / "numbers.sql").write_text("select {{ " + name + "() }} as n")
+def test_builds_tell_of_each_node_and_know_what_is_new(tmp_path: Path, small_project: Path) -> None:
+    """A macro that dbt did not know, and a root whose models it knows from another one."""
+    cache, ages = tmp_path / "cache", []
+    for number, (name, folder) in enumerate((("one", "a"), ("two", "a"), ("two", "b"))):
+        settings = Settings(root=tmp_path / folder, cache=cache)
+        ensure_lake(settings)
+        duckdb.sql(f"select {number} as n").write_parquet(str(settings.lake / "number.parquet"))
+        (small_project / "sql" / "macros" / f"{name}.sql").write_text("{% macro " + name + "() %}n{% endmacro %}")
+        file = "{{ env_var('DRAGOMAN_LAKE') }}/number.parquet"
+        (small_project / "sql" / "numbers.sql").write_text(
+            "{{ config(materialized='table') }} select {{ " + name + "() }} from '" + file + "'"
+        )
         totals: list[int] = []
         done: list[int] = []
         dbt = DbtProcess(settings, small_project)
@@ -89,7 +96,11 @@ def test_builds_tell_of_each_node_and_know_a_macro_that_is_new(root: Path, small
         assert ("model", "numbers", "success") in nodes
         assert ("test", "no_number_is_missing", "pass") in nodes
         assert totals == [len(done)] == [len(nodes)]
-        assert settings.build_database.is_file()
+        with duckdb.connect(str(settings.build_database), read_only=True) as connection:
+            assert connection.execute("from numbers").fetchall() == [(number,)]
+        ages.append(sorted(path.stat().st_mtime_ns for path in cache.iterdir()))
+    assert [len(memories) for memories in ages] == [1, 2, 2]
+    assert ages[1] == ages[2]
 
 
 def test_a_process_that_is_gone_is_an_error(root: Path, project: Path) -> None:

@@ -19,6 +19,7 @@ def test_the_environment_sets_limits(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (settings.batch_documents, settings.n_workers) == (1000, 3)
     monkeypatch.setenv("DRAGOMAN_WORKERS", "")
     monkeypatch.delenv("DRAGOMAN_BATCH_DOCUMENTS")
+    monkeypatch.delenv("DRAGOMAN_CACHE")
     assert Settings.load(tmp_path) == replace(Settings(tmp_path), n_workers=os.cpu_count())
 
 

@@ -26,7 +26,7 @@ def write_docs(folder: Path, project: Path) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="dragoman-docs-") as root:
         settings = Settings(root=Path(root))
         environment = {**os.environ, **build_environment(settings)}
-        run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, cwd=settings.build, env=environment, capture_output=True, text=True, check=False)
         page = settings.build / "target" / "static_index.html"
         if run.returncode or not page.is_file():
             raise BuildError(f"dbt could not document {project / 'sql'}:\n{run.stdout}{run.stderr}")
