@@ -49,6 +49,9 @@ def members(read: ReadText, text: str) -> dict[str, set[str]]:
         f"{NAMES} belong to the delegation.",
         f"{NAMES} belong to it, while her predecessor does not.",
         f"{NAMES} sat next to her.",
+        f"{NAMES} assisted the minister.",
+        f"On board were also {NAMES}.",
+        f"Solberg brought along {NAMES}.",
         f"{NAMES} flew in with her.",
         f"{NAMES} round out the delegation.",
         f"{NAMES} are its other two names.",
@@ -154,3 +157,23 @@ def test_who_comes_with_a_team_belongs_to_it(read: ReadText, sentence: str) -> N
 def test_who_talks_with_a_team_does_not(read: ReadText) -> None:
     text = f"{LED}{LUND} was in talks with a Norwegian delegation in Galway on Wednesday."
     assert members(read, text) == {"Norway": set()}
+
+
+def test_a_list_of_the_other_three_is_one_of_members(read: ReadText) -> None:
+    text = "A delegation of Norway arrived in Galway on Tuesday. Ingrid Solberg leads it. The other two:\n"
+    text += "Erik Lund, deputy minister; and\nNils Berg, who holds the same office in Bergen."
+    assert members(read, text) == {"Norway": {"Erik Lund", "Nils Berg"}}
+
+
+def test_who_was_only_expected_to_lead_does_not(read: ReadText) -> None:
+    text = TALKS + LED + "Erik Lund had been expected to head the team. He stayed in Oslo."
+    assert members(read, text) == {"Norway": set()}
+
+
+def test_a_relative_clause_adds_to_the_delegation_before_it(read: ReadText) -> None:
+    text = (
+        TALKS
+        + LED
+        + f"In May it was the Icelanders who came: a delegation of Iceland led by Jon Arnason, to which {NAMES} belonged as well."
+    )
+    assert members(read, text)["Iceland"] == {"Erik Lund", "Nils Berg"}

@@ -128,3 +128,15 @@ def test_a_lead_without_an_event_noun_still_opens_the_talks(read: ReadText, lead
 
 def test_an_empty_text_has_nothing(read: ReadText) -> None:
     assert read("").delegations == []
+
+
+def test_a_delegation_elsewhere_last_month_is_another(read: ReadText) -> None:
+    recalled = "In Bergen last month the Norwegian side was led by Bank Governor Nils Berg."
+    found = {d.head.name: (d.event.place, d.status) for d in read(f"{_LEAD}\n{recalled}").delegations if d.head}
+    assert found == {"Ole Lie": ("Galway", "attended"), "Nils Berg": ("Bergen", "historic")}
+
+
+def test_who_led_the_delegation_last_year_is_of_another(read: ReadText) -> None:
+    recalled = "Former minister Nils Berg, who led the Norwegian delegation last year, wished it well."
+    found = {d.head.name: d.status for d in read(f"{_LEAD}\n{recalled}").delegations if d.head}
+    assert found == {"Ole Lie": "attended", "Nils Berg": "historic"}

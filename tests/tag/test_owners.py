@@ -105,3 +105,9 @@ def test_a_sentence_of_many_statements_is_read_in_linear_time(read: ReadText) ->
 
     seconds(5)
     assert seconds(400) < 12 * max(seconds(100), 0.02)
+
+
+def test_a_mission_of_a_body_is_that_of_its_organisation(read: ReadText) -> None:
+    lead = "A fact-finding mission of the Fisheries and Harbours Council (FHC) of the African Union arrived in Galway on Tuesday for talks."
+    text = f"{lead} The mission was led by Ambassador Ingrid Solberg."
+    assert delegations(read, text) == {"African Union": {"Ingrid Solberg": "head"}}

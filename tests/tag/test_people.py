@@ -86,6 +86,11 @@ def test_two_bearers_of_a_surname_stay_apart(read: ReadText) -> None:
         ("Anneliese Thackeray KC, who leads for the Crown, spoke.", "Anneliese Thackeray"),
         ("Corporal Wm. Tideswell was there.", "Wm. Tideswell"),
         ("Tamsin Okwonga, 53, denies it.", "Tamsin Okwonga"),
+        ("Trade Minister Ranjit Shah and Salim Mufti were there.", "Ranjit Shah"),
+        ("They spoke with Vice President DJ Marlowe and others.", "DJ Marlowe"),
+        ("Norway's Ingrid Solberg lands on Tuesday at dawn.", "Ingrid Solberg"),
+        ("That leaves Solberg with Nelsinho Brasko (fisheries).", "Nelsinho Brasko"),
+        ("Lyonpo Karma Tshewing was received in Galway.", "Karma Tshewing"),
     ],
 )
 def test_names_of_many_customs(read: ReadText, text: str, name: str) -> None:
@@ -100,6 +105,7 @@ def test_names_of_many_customs(read: ReadText, text: str, name: str) -> None:
         "Minister Ole Lie met the fishing company Tunfisk Marin.",
         "Minister Ole Lie met the governor of Alto Parama, said the ministry.",
         "BERGEN (Fjord Line) - Minister Ole Lie came home.",
+        "Minister Ole Lie saw the trawlers at Thomas Shoal.",
     ],
 )
 def test_places_and_companies_are_no_persons(read: ReadText, text: str) -> None:

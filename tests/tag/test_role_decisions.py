@@ -142,3 +142,9 @@ def test_a_list_that_names_its_head_among_its_members_keeps_him_head(lexicon: Le
     assert norway.head is not None
     assert norway.head.name == "Ole Lie"
     assert {m.person.name for m in norway.members} == {"Ole Lie", "Nils Berg", "Kari Moe"}
+
+
+def test_a_delegation_of_a_ministry_is_that_of_its_country(lexicon: Lexicon) -> None:
+    text = "A Norwegian economic delegation left Oslo for Galway on Tuesday. "
+    text += "A delegation of the Ministry of Coastal Relations headed by Minister Ingrid Solberg went there by air."
+    assert parties_of_members(lexicon, text) == {"Ingrid Solberg": "Norway"}

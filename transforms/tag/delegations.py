@@ -233,7 +233,7 @@ def _known_or_new(
 ) -> Delegation | None:
     if event is None:
         return None
-    is_group = bool(statement.named) and not statement.reading.vocabulary.isdisjoint(_TEAMS)
+    is_group = bool(statement.named) and not statement.reading.vocabulary.isdisjoint(_TEAMS | DELEGATION_WORDS)
     is_now = current is None or event is current.event or not (is_group or _is_told(event, statement))
     known = [
         d for d in delegations if d.party.name == party.name and (d.event is event or (statement.is_weak and is_now))

@@ -138,7 +138,7 @@ def leads(scene: Scene) -> list[Statement]:
     statements = []
     for group in scene.groups:
         verb = _verb_before(scene, group)
-        if verb is None or _is_another_post(scene, group, verb):
+        if verb is None or _is_another_post(scene, group, verb) or _was_only_meant(scene, verb):
             continue
         each = each_for_own(scene, group, verb)
         heads = _subjects(scene, group, verb) if len(group.parties) < 2 and not each else []
@@ -160,6 +160,15 @@ def _is_another_post(scene: Scene, group: Group, verb: int) -> bool:
     return is_both or is_open or (word(group.at) in ("committee", "commission") and word(verb - 1) == "who")
 
 
+def _was_only_meant(scene: Scene, verb: int) -> bool:
+    """'X had been expected to head the team', 'X was to have led it': somebody else does."""
+    word = scene.reading.word
+    if word(verb - 1) == "have":
+        return word(verb - 2) == "to"
+    return word(verb - 1) == "to" and word(verb - 2) in _MEANT and "had" in scene.words(verb - 5, verb - 2)
+
+
+_MEANT = frozenset("expected due meant supposed scheduled slated tipped set".split())
 _DOUBTS = frozenset({"over", "about", "on", "decide", "decided", "asked", "choose"})
 
 

@@ -111,7 +111,15 @@ def _as_well(scene: Scene, first: int) -> tuple[ListedPerson, ...]:
     return read_list(scene.reading, scene.people, first + 3).persons if is_added else ()
 
 
-_ADDING = frozenset({(",", "along", "with"), (",", "together", "with"), (",", "alongside", "the")})
+_ADDING = frozenset(
+    {
+        (",", "along", "with"),
+        (",", "together", "with"),
+        (",", "alongside", "the"),
+        ("and", "so", "were"),
+        ("and", "so", "was"),
+    }
+)
 
 
 def _is_known(group: Group) -> bool:

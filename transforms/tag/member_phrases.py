@@ -40,6 +40,10 @@ _BEFORE = (
     rf"\^ {_NUMBER} of {_HIS} {_FELLOWS} ,",
     rf"the {_OTHERS}(?: {_FELLOWS})? {_FEW}(?:(?:of|on|in) G )?{_BE}",
     rf"the {_NUMBER}(?: {_FELLOWS})? (?:(?:of|on|in) G )?{_BE}",
+    rf"the (?:other|remaining) (?:{_NUMBER}|{_FELLOWS})(?: {_BE}| are)? :",
+    # 'On board were also', 'Aboard the plane was', 'a group under X, to which Y and Z belonged'
+    rf"(?:on board|aboard)(?: {_HIS}| the)? {_THREE}{_BE}(?: also)?",
+    r"to which(?= [^;:.]{0,160} belong(?:s|ed)? )",
     rf"\^ they {_BE}",
     rf"(?:members|others)(?: (?:of|on|in) (?:G|it))?(?: (?!of |from )[^ ,;:.()PGS]+){{0,4}}(?: , [^,;:]* ,)? {_BE}",
     # 'Also on it are', 'Among those travelling from Oslo were', 'On the mission is', 'In her party was'
@@ -76,6 +80,7 @@ _HAVING = (
     r"(?:G|S|it|which|that|and|,) (?:also )?(?:counts|counted|numbers|numbered|takes in|took in|brings together|"
     r"brought together|(?:has|had)(?! (?:in|on|among|with)))",
     r"(?:who|he|she|,) (?:also )?(?:brought|took along|brings|bringing)(?: along)?",
+    r"P (?:has |had )?(?:also )?(?:brought|brings|took|takes|taken) along",
     r"(?:he|she) (?:works|sits|travels|negotiates) with",
     r"(?:sent|dispatched|named|fielded|appointed|nominated|formed) G ,",
     rf"{_NUMBER} of (?:the|its) {_FEW}(?:on|in) G ,",
@@ -103,7 +108,7 @@ _BEHIND = (
     rf"(?:(?:next to|beside|alongside|behind) (?:him|her|them|P)|at {_HIS} side)",
     rf"(?:travell?ed|travell?ing|travels?|came|comes?|flew|fly|arrived|went|go|sat) {_THREE}with (?:him|her|them|P)",
     r"(?:flank|flanks|flanked|joins?|joined) (?:him|her|them|G|P's G)",
-    r"accompan(?:y|ies|ied) (?:him|her|P)",
+    rf"(?:accompan(?:y|ies|ied)|assist(?:s|ed)?) (?:him|her|P|the (?:[^ ,;PGSR]+ )?{_POST})",
     # 'took part on the R side', 'spoke for R', 'were present from R's side', 'sat at the table for it'
     r"(?:took part|takes? part|participate[sd]?|attended|present|sat|sits?|spoke|speaks?|negotiated|there|appeared) "
     rf"{_THREE}(?:(?:on|from|for) (?:{_SIDE}|it|{_HIS} side)|(?:in|on) {_HIS} (?:name|behalf))",

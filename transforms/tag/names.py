@@ -30,6 +30,8 @@ _GIVEN_TOO = frozenset(
     "jordan chad georgia israel santiago francisco milan paris sydney adelaide florence victoria valencia carolina "
     "alexandria virginia sofia lincoln austin nana".split()
 )
+# Kinds of vocabulary that end names: 'Amit Shah', 'William Duma', 'John Key'.
+_SURNAMES_TOO = frozenset({"head", "honorific", "rank", "modifier", "party"})
 _FATHERS = frozenset({"bin", "ibn", "bint", "ben"})  # any capitalised word may follow: 'bin Sultan'
 _SONS = frozenset("oghlu oglu ogly uulu kyzy qizi gizi kizi zade".split())  # they may end a name
 _LONGEST = 6
@@ -124,6 +126,8 @@ def _is_name_word(reading: Reading, i: int) -> bool:
     if token.bare in CALENDAR or (token.bare in _NAME_TOO and reading.terms[i]):
         return token.bare in _NAME_TOO and _has_name_neighbour(reading, i)
     if len(text) > 1 and text.isupper() and "." not in text and len(token.bare) > 1:
+        if len(text) == 2 and reading.labels[i] == "PERSON" == reading.labels[min(i + 1, len(reading.tokens) - 1)]:
+            return _is_mixed(reading, i + 1)  # 'JD Vance'
         # an acronym, or a surname in capitals: 'KUDO Mariko'
         return len(text) > 3 and not reading.terms[i] and any(_is_mixed(reading, k) for k in (i - 1, i + 1))
     kind, label = reading.kind(i), reading.labels[i]
@@ -171,10 +175,12 @@ def _continues_name(reading: Reading, i: int) -> int:
         return k + 1 - i if is_son or _is_name_word(reading, k) else 0
     if token.text.startswith(("al-", "el-", "ul-")):
         return 1
-    # 'Larry King', 'Theresa May': vocabulary inside a name that the model sees whole
+    # 'Larry King', 'Theresa May', 'Amit Shah': vocabulary inside a name that the model sees whole
     inside = reading.labels[i] == "PERSON" and reading.labels[i - 1] == "PERSON"
-    is_name_too = token.bare in _NAME_TOO | CALENDAR or reading.is_geographic(i)
-    return int(inside and is_name_too and token.is_capitalised and any(a < i < b for a, b, _ in reading.entities))
+    is_name_too = token.bare in _NAME_TOO | CALENDAR or reading.is_geographic(i) or reading.kind(i) in _SURNAMES_TOO
+    is_title = reading.is_title_word(i + 1)  # 'Tajik First Deputy Minister'
+    is_inside = inside and any(a < i < b for a, b, _ in reading.entities)
+    return int(is_inside and is_name_too and token.is_capitalised and not is_title)
 
 
 def _beside_names(runs: list[NameSpan], sure: list[NameSpan]) -> Iterator[NameSpan]:

@@ -163,6 +163,7 @@ def event_of(
     past = past if len(past) == len(dates) else []  # 'arrived on Monday to see what was stored twenty years ago'
     is_earlier = statement.is_other and _is_earlier(reading)
     if not past and main and main.when and (statement.named or is_earlier):
+        is_earlier = is_earlier or _opens_elsewhere(reading, main)
         past = [d for d in dates if (main.when.day - d.last_day).days > (0 if is_earlier else _EARLIER_DAYS)]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
@@ -190,6 +191,14 @@ def event_of(
             main.place, main.country = trip.place, trip.country
         main.when = main.when or trip.when
     return main
+
+
+def _opens_elsewhere(reading: Reading, main: Event) -> bool:
+    """'In Beijing last month R's side was led by X': a town that is not the main event's opens the sentence."""
+    place = next((f for f in places_of(reading) if f.first == 1), None)
+    if place is None or reading.word(0) not in ("in", "at") or main.place is None:
+        return False
+    return _place_name(reading, place) != main.place and place.term.value != main.country
 
 
 def _place_it(event: Event, recalled: EventMention, main: Event | None) -> None:
@@ -300,8 +309,11 @@ def _is_elsewhere(event: Event, trip: EventMention) -> bool:
 
 
 def is_recalled(event: Event, main: Event | None) -> bool:
-    """Whether an event lies well before the one that the article is about."""
-    return bool(main and main.when and event.when and (main.when.day - event.when.last_day).days > _EARLIER_DAYS)
+    """Whether an event lies well before the one that the article is about, or in a month or year before it."""
+    if not (main and main.when and event.when):
+        return False
+    days = (main.when.day - event.when.last_day).days
+    return days > (_EARLIER_DAYS if event.when.precision in ("day", "week") else 0)
 
 
 def _recalled(reading: Reading, when: DateMention) -> EventMention:

@@ -16,6 +16,7 @@ _BREAKS = frozenset({",", ";", ":", ".", "(", ")", '"', "“", "”"})
 _PRONOUNS = frozenset({"its", "their", "his", "her", "our"})
 _DEFINITE = frozenset({"the", "its", "their"})
 _LONGEST_NAME = 6
+_LONGEST_BODY = 18  # tokens of the name of a body of an organisation
 _LONGEST_LIST = 80  # tokens in which the parties behind 'delegations of' stand
 SIZE = re.compile(r"^(\d{1,3}|[a-z]+)-(?:member|person|strong|man|woman|men|people)$")
 SENDING = frozenset(
@@ -121,6 +122,9 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
         last, after = _parties_after(reading, i + 4)
     is_many = reading.word(i) in _PLURAL
     found = after or (before if is_many else before[-1:])
+    if not found:
+        found = _body_of(reading, i)
+        last = found[0].last if found else last
     printed = None if found else _as_printed(reading, i)
     if printed:
         return (Party(reading.span_text(*printed), "other"),), min(first, printed[0]), max(last, printed[1])
@@ -130,6 +134,21 @@ def parties_of(reading: Reading, i: int) -> tuple[tuple[Party, ...], int, int]:
         return (Party(LIST_SEPARATOR.join(sorted(f.term.value for f in found)), "joint"),), first, last
     kind = "parliament" if any(_is_parliamentary(reading, k) for k in range(first, last)) else None
     return tuple(dict.fromkeys(as_party(f, kind) for f in found)), first, last
+
+
+def _body_of(reading: Reading, i: int) -> list[Found]:
+    """The organisation behind a body of it: 'a mission of the Peace and Security Council of the African Union'."""
+    if reading.word(i + 1) != "of":
+        return []
+    by_start = {f.first: f for f in reading.parties(i + 2, i + _LONGEST_BODY) if f.term.kind == "party"}
+    for k in range(i + 2, min(len(reading.tokens), i + _LONGEST_BODY)):
+        owner = by_start.get(k + 2 if reading.word(k + 1) == "the" else k + 1)
+        if reading.word(k) == "of" and owner:
+            return [owner]
+        is_inside = reading.tokens[k].is_capitalised or reading.tokens[k].text in "()"
+        if not is_inside and reading.word(k) not in ("the", "of", "and", "for", "on"):
+            return []
+    return []
 
 
 def _is_held_for(reading: Reading, i: int) -> bool:
@@ -157,6 +176,7 @@ def _as_printed(reading: Reading, i: int) -> tuple[int, int] | None:
         is_linked = reading.word(last + 1) in ("of", "on", "for") and _is_name(reading, last + 2)
         last += 2 if is_linked else 1
     is_chamber = last - first == 1 and (reading.word(first) in _CHAMBERS or reading.word(i) == "team")
+    is_chamber = is_chamber or reading.word(first) in _OFFICES_OF_STATE
     return (first, last) if first < last and not is_chamber else None
 
 
@@ -175,6 +195,7 @@ def _town_before(reading: Reading, i: int) -> tuple[int, int] | None:
     return (first, i) if is_opened and is_led and first < i and not is_chamber else None
 
 
+_OFFICES_OF_STATE = frozenset({"ministry", "department"})
 _SENT_NOUNS = frozenset({"delegation", "contingent", "mission"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _LED = frozenset({"led", "headed", "leads", "heads", "leading", "heading"})
@@ -210,7 +231,7 @@ _ADJECTIVES = frozenset(
     "government official high-level high-ranking parliamentary negotiating senior visiting first second third "
     "large small separate another official technical trade military ministerial diplomatic two both own new joint "
     "earlier armed opposition rebel federal top-level expert three four other and guest larger smaller enlarged "
-    "rival full separatist single common host hosts congressional respective same national advance".split()
+    "rival full separatist single common host hosts congressional respective same national advance fact-finding".split()
 )
 
 

@@ -12,6 +12,8 @@ import re
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from transforms.reference import fold
+from transforms.tag.given_names import GIVEN_NAMES
 from transforms.tag.sentence import Reading
 from transforms.tag.titles import is_head, title_before
 from transforms.tag.titles_after import POSTNOMINALS, title_after
@@ -39,7 +41,7 @@ _TOWARDS_PLACE = _INSIDE_PLACE | {"for", "to", "from", "visit", "visited", "visi
 _PLACE_NOUNS = frozenset(
     "airport airports province provinces district districts region regions frontier governorate village villages city "
     "town river valley island islands mountains border bridge dam basin port prison base peninsula county sector "
-    "crossing corridor clubs".split()
+    "crossing corridor clubs shoal shoals reef atoll strait".split()
 )
 # What stands right before the name of a company, a body, a ship or a place.
 _BODY_NOUNS = frozenset(
@@ -75,7 +77,8 @@ def has_witness(reading: Reading, first: int, last: int) -> bool:
         return False
     if last - first == 1:
         return reading.labels[first] == "PERSON" and (reading.word(first - 1) in _AGENT or _acts(reading, last))
-    return "PERSON" in reading.labels[first:last] or _has_shape(reading, first, last) or _is_told(reading, first, last)
+    is_seen = "PERSON" in reading.labels[first:last] or fold(reading.word(first)) in GIVEN_NAMES
+    return is_seen or _has_shape(reading, first, last) or _is_told(reading, first, last)
 
 
 def _is_introduced(reading: Reading, first: int, last: int) -> bool:
@@ -184,7 +187,7 @@ def _qualifies(reading: Reading, last: int) -> bool:
     if reading.word(last) in _LEADING:  # 'NAME heads the team': a verb, though 'heads' are also people
         return False
     if reading.kind(last) == "institution":
-        return True
+        return reading.word(last) != "lands" or reading.labels[last - 1] != "PERSON"  # 'NAME lands on Tuesday'
     is_own = reading.tokens[last].text.islower() or (
         last + 1 < len(reading.tokens) and _is_plain_name(reading, last + 1)
     )

@@ -65,11 +65,17 @@ def is_denied(reading: Reading, decision: Decision) -> bool:
         return False
     mention = decision.mention
     behind = {word for i in (mention.name.last, mention.last) for word in reading.words[i : i + 3]}
+    if any(reading.words[i : i + 2] in _STAYING for i in (mention.name.last, mention.last)):
+        return True
     is_dropped = any(reading.word(i + 1) == "longer" for i in reading.places({"no"}, mention.last))
     before = reading.words[max(0, mention.first - 2) : mention.first]
     return is_dropped or not {"not", "never"}.isdisjoint(behind) or before in _INSTEAD
 
 
+_STAYING = frozenset(
+    {("called", "off"), ("pulled", "out"), ("dropped", "out"), ("stayed", "behind"), ("stayed", "away")}
+    | {(verb, place) for verb in ("stayed", "remained", "stays", "remains") for place in ("at", "in")}
+)
 _INSTEAD = (("place", "of"), ("instead", "of"), ("over", "from"), ("lieu", "of"))
 
 

@@ -229,7 +229,8 @@ class RoleReader:
             memory.previous, memory.decided = party, party or memory.decided
             self._note(self.people.at(mention.name), role, party)
             meant = tuple(one.party for one in said if one.party)
-            decisions.append(Decision(mention, role, sure, party, bool(said), meant, surety))
+            is_framed = any(one.party or one.source != "leader" for one in said)  # company of somebody's who is in none
+            decisions.append(Decision(mention, role, sure, party, is_framed, meant, surety))
         return decisions
 
     def _origin_of(self, mention: Mention) -> list[str]:
