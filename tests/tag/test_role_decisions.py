@@ -10,7 +10,7 @@ from transforms.tag.people import People
 from transforms.tag.recogniser import recogniser_of
 from transforms.tag.report import read_report
 from transforms.tag.roles import RoleReader
-from transforms.tag.roles.decisions import Decision, only_meets
+from transforms.tag.roles.decisions import Decision, is_denied, only_meets
 from transforms.tag.roles.mentions import find_mentions
 from transforms.tag.roles.origins import Origins
 from transforms.tag.sentence import read_sentences
@@ -148,3 +148,16 @@ def test_a_delegation_of_a_ministry_is_that_of_its_country(lexicon: Lexicon) -> 
     text = "A Norwegian economic delegation left Oslo for Galway on Tuesday. "
     text += "A delegation of the Ministry of Coastal Relations headed by Minister Ingrid Solberg went there by air."
     assert parties_of_members(lexicon, text) == {"Ingrid Solberg": "Norway"}
+
+
+def test_who_stays_behind_or_is_only_quoted_is_denied(lexicon: Lexicon) -> None:
+    for text, is_out in (
+        ("Minister Anna Lund stayed in Oslo.", True),
+        ("Minister Anna Lund called off her journey.", True),
+        ('"Our delegation has left," Anna Lund said.', True),
+        ("Minister Anna Lund said that she had led it.", False),
+    ):
+        reading = read_sentences(text, recogniser_of(load_model()).entities([text])[0], lexicon)[0]
+        (mention,) = find_mentions(reading, People([reading]))
+        assert is_denied(reading, Decision(mention, "member", 0.9)) is is_out
+        assert not is_denied(reading, Decision(mention, "member", 0.9, is_framed=True))

@@ -59,19 +59,28 @@ def support_of(decision: Decision, told: Set[Party], memory: Memory) -> list[str
 
 def is_denied(reading: Reading, decision: Decision) -> bool:
     """What no frame says and the sentence denies: 'NAME was not in Geneva', 'NAME, the minister, is not on the team',
-    'A and B are no longer on it', 'takes the place of NAME'.
+    'A and B are no longer on it', 'takes the place of NAME', 'NAME stayed in Oslo'; and who is only quoted.
     """
     if decision.is_framed:
         return False
     mention = decision.mention
-    behind = {word for i in (mention.name.last, mention.last) for word in reading.words[i : i + 3]}
-    if any(reading.words[i : i + 2] in _STAYING for i in (mention.name.last, mention.last)):
-        return True
+    ends = (mention.name.last, mention.last)
+    behind = {word for i in ends for word in reading.words[i : i + 3]}
     is_dropped = any(reading.word(i + 1) == "longer" for i in reading.places({"no"}, mention.last))
+    is_away = any(reading.words[i : i + 2] in _STAYING for i in ends)
     before = reading.words[max(0, mention.first - 2) : mention.first]
-    return is_dropped or not {"not", "never"}.isdisjoint(behind) or before in _INSTEAD
+    is_out = is_dropped or is_away or not {"not", "never"}.isdisjoint(behind) or before in _INSTEAD
+    return is_out or _is_quoted(reading, mention)
 
 
+def _is_quoted(reading: Reading, mention: Mention) -> bool:
+    """'"Our delegation has left," NAME said': that puts nobody into it."""
+    is_behind = mention.first > 0 and reading.tokens[mention.first - 1].text in _CLOSING
+    return is_behind and reading.word(mention.last) in _SAYING
+
+
+_CLOSING = frozenset({"”", '"'})
+_SAYING = frozenset({"said", "says", "told", "added"})
 _STAYING = frozenset(
     {("called", "off"), ("pulled", "out"), ("dropped", "out"), ("stayed", "behind"), ("stayed", "away")}
     | {(verb, place) for verb in ("stayed", "remained", "stays", "remains") for place in ("at", "in")}
