@@ -140,3 +140,22 @@ def test_who_led_the_delegation_last_year_is_of_another(read: ReadText) -> None:
     recalled = "Former minister Nils Berg, who led the Norwegian delegation last year, wished it well."
     found = {d.head.name: d.status for d in read(f"{_LEAD}\n{recalled}").delegations if d.head}
     assert found == {"Ole Lie": "attended", "Nils Berg": "historic"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "day"),
+    [
+        ("A fact-finding mission of Norway returned to Oslo on Monday from Galway.", "Galway", "2026-03-09"),
+        ("The Norwegian delegation was at Kirov House in Bergen on Monday for talks.", "Bergen", "2026-03-09"),
+    ],
+)
+def test_where_they_were(read: ReadText, text: str, place: str, day: str) -> None:
+    event = read(text).main
+    assert event is not None
+    assert (event.place, event.start_day) == (place, date.fromisoformat(day))
+
+
+def test_who_calls_off_his_trip_does_not_call_off_the_talks(read: ReadText) -> None:
+    text = "Fisheries Minister Ole Lie will lead the Norwegian delegation to talks in Galway on Monday, after Premier Eva Falk"
+    assert [d.status for d in read(f"{text} called off her trip.").delegations] == ["announced"]
+    assert [d.status for d in read(f"{text} called off the meeting.").delegations] == ["cancelled"]

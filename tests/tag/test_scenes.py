@@ -53,3 +53,10 @@ def test_what_is_unlikely_is_no_answer() -> None:
     assert likeliest({"first 0": 3.0}, clues) == "bergen"
     assert likeliest({"first 0": 0.1}, clues) is None
     assert likeliest({}, clues) is None
+
+
+def test_the_day_in_a_week_that_was_told_first(read_learned: ReadText) -> None:
+    lead = "A delegation of Norway, led by Per Lund, is in Galway this week for talks on cod."
+    assert told(read_learned(f"{lead} It opened its meetings on Tuesday.")) == {
+        ("Norway", "Galway", "2026-03-10", "attended")
+    }

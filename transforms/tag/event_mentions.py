@@ -259,8 +259,9 @@ def is_of_saying(reading: Reading, when: DateMention) -> bool:
 
 def _status(reading: Reading, start: int, at: int, end: int, when: DateMention | None, published: date | None) -> str:
     words = {reading.word(k) for k in range(max(start, at - _SCOPE), end) if k < at or reading.word(k - 1) in _PASSIVE}
-    if any(reading.word(k) == "called" and reading.word(k + 1) == "off" for k in range(start, end)):
-        return "cancelled"
+    called_off = (k + 2 for k in range(start, end) if reading.words[k : k + 2] == ("called", "off"))
+    if any(reading.word(k) not in ("his", "her") for k in called_off):
+        return "cancelled"  # but not where one of those who were to come 'called off his trip'
     for status, cues in _STATUS_WORDS:
         if words & cues:
             return status

@@ -9,9 +9,11 @@ from transforms.tag.event_words import (
     EVENT_NOUNS,
     EVENT_VERBS,
     FOR,
+    FROM,
     JOURNEYS,
     LEAVING,
     PLACE_WORDS,
+    RETURNING,
     SERIES,
     SINCE,
     TRAVEL,
@@ -73,7 +75,7 @@ def _place_before(reading: Reading, places: list[Found], start: int, at: int) ->
 def _places_behind(reading: Reading, places: list[Found], at: int, end: int) -> list[Found]:
     """The places with 'in', 'at' or, of journeys, 'to' behind an event, in order."""
     words = PLACE_WORDS | _GOALS if reading.word(at) in JOURNEYS | ARRIVING else PLACE_WORDS
-    words = words | FOR if reading.word(at) in LEAVING else words
+    words = words | FOR if reading.word(at) in LEAVING else FROM if reading.word(at) in RETURNING else words
     behind: list[Found] = []
     for found in places:
         if found.first <= at or found.last > end:
@@ -104,7 +106,9 @@ def places_of(reading: Reading) -> list[Found]:
     found = [f for f in reading.found if f.term.kind in ("place", "metonym", "country") or _is_capital(reading, f)]
     for first, last, label in reading.entities:
         is_body = reading.kind(first) == "party"  # a seat that also means its body: 'Brussels'
-        if label == "GPE" and (is_body or not any(reading.terms[first:last])) and reading.tokens[first].is_capitalised:
+        is_unknown = is_body or not any(reading.terms[first:last])
+        is_named = reading.tokens[first].is_capitalised and not _is_building(reading, last)
+        if label == "GPE" and is_unknown and is_named:
             found.append(Found(first, last, Term("place", reading.span_text(first, last))))
     for i in (k + 1 for k in reading.places(_LINKS, 0, len(reading.tokens) - 1)):
         if (  # 'in the village of X', 'talks at X': whatever the model thinks of X
@@ -115,6 +119,14 @@ def places_of(reading: Reading) -> list[Found]:
             last = _end_of_name(reading, i)
             found.append(Found(i, last, Term("place", strip_possessive(reading.span_text(i, last)))))
     return sorted((f for f in found if not _is_seat(reading, f.first)), key=lambda f: f.first)
+
+
+def _is_building(reading: Reading, last: int) -> bool:
+    """Whether a name goes on as that of a building: 'at Olympic House', 'in Kirov Hall'."""
+    return reading.word(last) in _BUILDINGS and reading.tokens[last].is_capitalised
+
+
+_BUILDINGS = frozenset("house hall palace hotel centre center airport tower castle villa street square".split())
 
 
 def _is_seat(reading: Reading, i: int) -> bool:

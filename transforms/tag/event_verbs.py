@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.tag.event_places import is_place
-from transforms.tag.event_words import ARRIVING, FOR, LEAVING, PLACE_WORDS
+from transforms.tag.event_words import ARRIVING, FOR, FROM, LEAVING, PLACE_WORDS, RETURNING
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import CALENDAR
 from transforms.tag.sentence import Reading
@@ -48,6 +48,8 @@ def _type_of(reading: Reading, i: int) -> str | None:
     if word in _SETTING and following in ("off", "out") and _is_goal(reading, i + 2, FOR):
         return "visit"
     if word in LEAVING and _is_goal(reading, i + 1, FOR):
+        return "visit"
+    if word in RETURNING and _is_goal(reading, i + 1, FROM):
         return "visit"
     if word in _STAYING and following in PLACE_WORDS and _is_goal(reading, i + 1, PLACE_WORDS):
         return "visit"

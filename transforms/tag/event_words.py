@@ -21,6 +21,7 @@ EVENT_VERBS = dict.fromkeys(("met", "meet", "meets", "gathered", "convened", "co
 VISITING = frozenset({"visited", "visiting", "toured"})
 # Verbs that open an event only where they tell both where and when: 'flew to Oslo on Friday', 'was in Oslo on Friday'.
 ARRIVING = frozenset("arrived arrives landed flew flies fly travelled traveled travel went came go continue".split())
+RETURNING = frozenset({"returned", "returns"})
 LEAVING = frozenset({"left", "leaves", "leave", "departed", "departs", "depart", "headed"})
 # Between an event and its date these words start another matter, to which the date belongs.
 BLOCKERS = frozenset(
@@ -47,6 +48,6 @@ TRAVEL = frozenset(
     "travelling traveling flying reached".split()
 )
 AHEAD = frozenset({"will", "shall", "would"})
-FOR = frozenset({"for"})
+FOR, FROM = frozenset({"for"}), frozenset({"from"})
 SINCE = frozenset({"since"})
 SERIES = frozenset({"rounds", "times", "sessions", "cycles"})  # told with the day since which they are held

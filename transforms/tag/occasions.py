@@ -10,7 +10,7 @@ from itertools import pairwise
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, is_of_saying
 from transforms.tag.event_places import named_place, place_behind, places_of, since_clauses
-from transforms.tag.event_words import AHEAD, TRAVEL
+from transforms.tag.event_words import AHEAD, FROM, RETURNING, TRAVEL
 from transforms.tag.events import Event, join_event, main_event
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
@@ -340,7 +340,9 @@ def _implied(reading: Reading, dates: list[DateMention], published: date | None)
     """The visit that a delegation makes where the article names no event: 'A delegation from X arrived in Y'."""
     is_there = not reading.vocabulary.isdisjoint(_THERE)
     is_sent = is_on_the_way(reading) or not reading.vocabulary.isdisjoint(_SENT)
-    place = place_behind(reading, (_TOWARDS, _IN if is_there else frozenset(), _CALLED_ON))
+    is_back = not reading.vocabulary.isdisjoint(RETURNING)  # 'returned to X from Y'
+    towards = FROM if is_back and place_behind(reading, (FROM,)) else _TOWARDS
+    place = place_behind(reading, (towards, _IN if is_there else frozenset(), _CALLED_ON))
     when = dates[0] if dates else None
     if when is None and published:
         start = reading.sentence.start

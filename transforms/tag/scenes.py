@@ -17,7 +17,7 @@ from transforms.tag.sentence import Reading
 
 LEAST = 0.5  # what is less probable leaves the event as its own sentences tell it
 _LEAD = 2  # sentences; an event that they tell keeps the place and the day told of it
-_ON_THE_WAY = (TRAVEL - {"left"}) | AHEAD | frozenset("send sends sent sending dispatched dispatches".split())
+_ON_THE_WAY = (TRAVEL - {"left"}) | frozenset("send sends sent sending dispatched dispatches".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def settle_scene(
     clues, named = day_clues(readings, dates, events, main, published)
     day = likeliest(model.days, clues)
     when = named[day] if day else None
-    if main and is_told:
+    if main and is_told and not (when and _is_inside(when, main)):
         when = main.when or when
     spots = spots_of(readings)
     place = likeliest(model.places, place_clues(spots, headline, dates, events, main))
@@ -76,6 +76,12 @@ def settle_scene(
     if event:
         event.is_main = event is not main
         _move(event, spot, when)
+
+
+def _is_inside(when: DateMention, event: Event) -> bool:
+    """Whether a day lies in the week or month of which an event is told: 'is in X this week', then 'on Monday'."""
+    told = event.when
+    return told is not None and when.precision == "day" != told.precision and told.day <= when.day <= told.last_day
 
 
 def _move(event: Event, spot: Spot | None, when: DateMention | None) -> None:
@@ -136,7 +142,8 @@ def _opened(
         return None
     reading = next((r for r in readings if r.sentence.start <= when.start < r.sentence.end), readings[0])
     kind = main.event_type if main else "visit"
-    is_journey = not reading.vocabulary.isdisjoint(_ON_THE_WAY) and reading.vocabulary.isdisjoint(HELD)
+    ahead = AHEAD if when.day == published else frozenset[str]()  # what was yesterday may say what will come
+    is_journey = not reading.vocabulary.isdisjoint(_ON_THE_WAY | ahead) and reading.vocabulary.isdisjoint(HELD)
     status = "scheduled" if when.day > published or is_journey else "held"
     name, country = (spot.name, spot.country) if spot else (None, None)
     event = Event(kind, status, [EventMention(reading, 0, kind, status, name, country, when)])
