@@ -161,3 +161,25 @@ def test_who_stays_behind_or_is_only_quoted_is_denied(lexicon: Lexicon) -> None:
         (mention,) = find_mentions(reading, People([reading]))
         assert is_denied(reading, Decision(mention, "member", 0.9)) is is_out
         assert not is_denied(reading, Decision(mention, "member", 0.9, is_framed=True))
+
+
+def test_where_members_go_next_is_the_way_of_the_same_delegation(lexicon: Lexicon) -> None:
+    text = (
+        "OSLO - A Norwegian delegation led by Fisheries Minister Ida Moe met the harbour board of Galway on Tuesday. "
+        "State Secretary Jon Haug is a member of it. Moe said she and Haug would visit the port of Cork on Friday."
+    )
+    entities = recogniser_of(load_model()).entities([text])[0]
+    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    assert [d.party.name for d in report.delegations] == ["Norway"]
+
+
+def test_a_former_round_of_which_nobody_is_named_has_no_delegations_of_its_own(lexicon: Lexicon) -> None:
+    text = (
+        "GALWAY - Norway and Iceland held talks in Galway on Tuesday. The Norwegian delegation was led by Ida Moe, the "
+        "Icelandic one by Jon Arnason. The delegations held their previous meeting in Bergen in November."
+    )
+    entities = recogniser_of(load_model()).entities([text])[0]
+    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    assert sorted((d.party.name, d.event.place) for d in report.delegations) == [
+        ("Iceland", "Galway"), ("Norway", "Galway"),
+    ]  # fmt: skip

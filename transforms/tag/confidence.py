@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import exp
 
-from transforms.tag.delegations import Delegation
+from transforms.tag.delegation import Delegation
 from transforms.tag.events import Event
 from transforms.tag.people import Person
 from transforms.tag.report import Report

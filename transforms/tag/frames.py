@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.tag import company_frames as company
+from transforms.tag import guidance_frames as guidance
 from transforms.tag import head_frames as head
 from transforms.tag import leader_frames as leader
 from transforms.tag import member_frames as member
@@ -29,7 +30,7 @@ _FRAMES: tuple[Frame, ...] = (
     member.sent,
     head.led_by, paired.gapped, paired.heads_of_both, head.leads, objects.leads_it, objects.leads_which, head.owned,
     objects.in_charge,
-    leader.under, leader.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
+    guidance.under, guidance.with_as_head, leader.head_is, leader.leads_for, leader.marked_head,
     leader.as_deputy,
     member.includes, member.apposed_list, member.represented, company.accompanied, company.in_company,
     member.sent_persons, company.came_with, company.with_leader, company.with_team,

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from transforms.reference import fold
 from transforms.tag.affiliation import acts_for, holds_office, is_party, is_posted, served_at, ties_of_name
 from transforms.tag.dateline import dateline
-from transforms.tag.delegations import Delegation
+from transforms.tag.delegation import Delegation
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found, Term
 from transforms.tag.names import NameSpan

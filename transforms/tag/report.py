@@ -8,7 +8,8 @@ from datetime import date
 from transforms.tag.bodies import with_bodies
 from transforms.tag.claims import Claim, find_claims
 from transforms.tag.dates import dates_of
-from transforms.tag.delegations import Delegation, find_delegations
+from transforms.tag.delegation import Delegation
+from transforms.tag.delegations import find_delegations
 from transforms.tag.entities import NamedEntity, find_entities
 from transforms.tag.events import Event, find_events, is_told, main_event, share_place
 from transforms.tag.headline import complete_event

@@ -8,7 +8,7 @@ from transforms.keys import key_of
 from transforms.tables import LIST_SEPARATOR, REPORTED
 from transforms.tag.claims import PREVIOUS_ROUND_DATE
 from transforms.tag.confidence import ConfidenceModel, delegation_features, event_features, person_features
-from transforms.tag.delegations import Delegation
+from transforms.tag.delegation import Delegation
 from transforms.tag.events import Event
 from transforms.tag.report import Report
 from transforms.tag.sentence import Reading
