@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import signal
-from types import FrameType
-from typing import NoReturn
-
 import typer
 
 from flows.commands.backfill import backfill
@@ -18,6 +14,7 @@ from flows.commands.serve import serve
 from flows.commands.sql import sql
 from flows.commands.status import status
 from flows.commands.verify import verify
+from flows.signals import unwind_on_signals
 from warehouse.without_pandas import forbid_pandas
 
 app = typer.Typer(
@@ -35,11 +32,6 @@ for _command in (run, serve, backfill, rejects, sql, status, verify, report, exp
 
 def main() -> None:
     """The entry point of the command."""
-    signal.signal(signal.SIGTERM, _leave)
+    unwind_on_signals()
     forbid_pandas()
     app()
-
-
-def _leave(signal_number: int, _frame: FrameType | None) -> NoReturn:
-    """Unwind on SIGTERM, so that the lock is freed and Prefect's temporary server stopped."""
-    raise SystemExit(128 + signal_number)
