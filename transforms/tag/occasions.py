@@ -9,18 +9,19 @@ from itertools import pairwise
 
 from transforms.tag.dates import DateMention, is_long_past
 from transforms.tag.event_mentions import EventMention, is_of_saying
-from transforms.tag.event_places import named_place, place_behind, places_of, since_clauses
+from transforms.tag.event_places import named_place, place_behind, places_of
 from transforms.tag.event_words import AHEAD, FROM, RETURNING, TRAVEL
 from transforms.tag.events import Event, join_event, main_event
+from transforms.tag.events_apart import EARLIER_DAYS, is_another, is_elsewhere, is_told_apart
 from transforms.tag.groups import GROUP_WORDS
 from transforms.tag.lexicon import Found
+from transforms.tag.own_dates import is_compared, is_quoted, own_dates
 from transforms.tag.sentence import Reading
 from transforms.tag.statements import LED, Statement
 from transforms.tag.text import strip_possessive
 
 _SENT = frozenset({"dispatched", "dispatches", "sends", "sending", "will"})
 _THERE = frozenset({"arrived", "landed", "saw", "met"})
-_SAYING = frozenset({"said", "says", "told"})
 _HOSTING = frozenset({"hosted", "received", "welcomed"})
 _VISITING = frozenset(
     "visited visiting visit toured tour travelled traveled came come went gone flew flown spent mission trip".split()
@@ -39,14 +40,6 @@ _SAME_TOWN = frozenset({("the", "city"), ("the", "capital"), ("same", "city"), (
 _TAKING_OFF = frozenset(
     {("took", "off"), ("set", "off"), ("set", "out"), ("way", "to"), ("route", "to"), ("bound", "for")}
 )
-_LONGEST_ASIDE = 20  # tokens from 'who' to the date
-_CHOSEN = frozenset("appointed named elected founded formed born created nominated replaced".split())
-_AS = frozenset({"than", "as"})
-_WHEN = frozenset({"at", "in", "on", "during"})
-_LONGEST_COMPARISON = 8  # tokens from 'than' to the date
-_MOST_DATES = 12  # no sentence of prose tells more
-_LONGEST_STAY = 4  # days from the arrival to the event
-_EARLIER_DAYS = 10  # an event so many days before the article's own is another one
 
 
 def event_there(
@@ -65,7 +58,7 @@ def event_there(
         return None
     main = main_event(events, published)
     told = [e for e in events if e is not main and any(m.reading is before for m in e.mentions)]
-    apart = [e for e in told if main and _is_told_apart(main, e, before)]
+    apart = [e for e in told if main and is_told_apart(main, e, before)]
     if apart:
         return apart[-1]
     place = next((f for f in before.found if f.term.kind == "place" and before.word(f.first - 1) == "in"), None)
@@ -105,7 +98,7 @@ def event_carried(
     'R and S are invited to Cairo on November 21. X will head the team of R.'
     """
     reading = statement.reading
-    if published is None or _own_dates(reading, dates[reading.number]):
+    if published is None or own_dates(reading, dates[reading.number]):
         return None
     paragraph, main = reading.sentence.paragraph, main_event(events, published)
     before = [r for r in readings[: reading.number] if r.sentence.paragraph == paragraph]
@@ -115,7 +108,7 @@ def event_carried(
     if not _looks_back(reading):
         return None
     for earlier in reversed(before):
-        own = _own_dates(earlier, dates[earlier.number])
+        own = own_dates(earlier, dates[earlier.number])
         if own:
             return _long_past(earlier, own, events, main, published)
         if not _looks_back(earlier):
@@ -129,7 +122,7 @@ def _coming(
     """The event besides the article's own to which a sentence looks ahead, or that its dates alone tell."""
     told = [e for e in events if e is not main and any(m.reading is reading for m in e.mentions)]
     coming = [e for e in told if e.status == "scheduled" and e.when and e.when.day > published]
-    own = _own_dates(reading, dates)
+    own = own_dates(reading, dates)
     if not coming and own and all(d.day > published for d in own):
         return join_event(events, replace(_recalled(reading, own[0]), status="scheduled"))
     return coming[-1] if coming else None
@@ -156,7 +149,7 @@ def event_of(
 ) -> Event | None:
     """The event of a statement: the one at the date of its sentence, if that lies far back, else the article's own."""
     reading = statement.reading
-    dates = [d for d in _own_dates(reading, dates) if not _is_quoted(statement, d)]
+    dates = [d for d in own_dates(reading, dates) if not is_quoted(statement, d)]
     dates = [d for d in dates if not is_of_saying(reading, d)] or dates
     main = main_event(events, published)
     past = [d for d in dates if published and is_long_past(d, published)]
@@ -164,7 +157,7 @@ def event_of(
     is_earlier = statement.is_other and _is_earlier(reading)
     if not past and main and main.when and (statement.named or is_earlier):
         is_earlier = is_earlier or _opens_elsewhere(reading, main)
-        past = [d for d in dates if (main.when.day - d.last_day).days > (0 if is_earlier else _EARLIER_DAYS)]
+        past = [d for d in dates if (main.when.day - d.last_day).days > (0 if is_earlier else EARLIER_DAYS)]
     if past and not (main and main.when and main.when.day == past[0].day):
         spoken_of = [e for e in events if e is not main and any(c.reading is reading for c in e.mentions)]
         recalled = _recalled(reading, past[0])
@@ -173,18 +166,18 @@ def event_of(
             _place_it(event, recalled, main)
         return event
     told = [e for e in events if e is not main and any(_is_told_in(m, reading) for m in e.mentions)]
-    if told and main and _is_told_apart(main, told[0], reading):
+    if told and main and is_told_apart(main, told[0], reading):
         return told[0]
     trip = _implied(reading, dates, published)
     for event in told:
-        if main and _is_another(main, event.country, event.when):
+        if main and is_another(main, event.country, event.when):
             return event
-    if main and trip.place and dates and _is_another(main, trip.country, trip.when):
+    if main and trip.place and dates and is_another(main, trip.country, trip.when):
         return join_event(events, trip)
     if main is None:
         return join_event(events, trip)
     if trip.place and (is_on_the_way(reading) or _is_separate(reading)):
-        if _is_elsewhere(main, trip):
+        if is_elsewhere(main, trip):
             same_day = not dates and _is_separate(reading)  # 'a second delegation took off for X'
             return join_event(events, replace(trip, when=main.when or trip.when) if same_day else trip)
         if main.place in (None, main.country):
@@ -209,27 +202,6 @@ def _place_it(event: Event, recalled: EventMention, main: Event | None) -> None:
         event.place, event.country = main.place, main.country
 
 
-def _own_dates(reading: Reading, dates: list[DateMention]) -> list[DateMention]:
-    """The dates of a sentence that can be those of its delegations: none of 'since', of an aside or a comparison."""
-    since = since_clauses(reading) if dates else frozenset[int]()
-    told = [d for d in dates[:_MOST_DATES] if reading.sentence.token_at(d.start) not in since]
-    return [d for d in told if not _is_aside(reading, d)]
-
-
-def _is_aside(reading: Reading, when: DateMention) -> bool:
-    """Whether a date only dates what a relative clause says: 'the spokesman, who was in it in May, did not travel'."""
-    i = reading.sentence.token_at(when.start)
-    comma = next((k for k in range(i - 1, max(-1, i - _LONGEST_ASIDE), -1) if reading.tokens[k].text == ","), None)
-    if not _CHOSEN.isdisjoint(reading.words[max(0, i - _LONGEST_COMPARISON, (comma or 0)) : i + 1]):
-        return True
-    is_term = when.text.startswith("from") and reading.word(i + 2) in ("to", "until")
-    if is_term or _is_compared(reading, i):
-        return True
-    if comma is None or reading.word(comma + 1) not in ("who", "whom", "whose"):
-        return False
-    return (LED | GROUP_WORDS).isdisjoint(reading.words[comma:i])
-
-
 def _is_earlier(reading: Reading) -> bool:
     """'An earlier mission, sent on August 3', 'a first delegation was there on Saturday'."""
     words = [token.bare for token in reading.tokens]
@@ -247,73 +219,7 @@ def _is_separate(reading: Reading) -> bool:
 
 
 def _is_told_in(mention: EventMention, reading: Reading) -> bool:
-    return mention.reading is reading and not _is_compared(reading, mention.at)
-
-
-def _is_compared(reading: Reading, i: int) -> bool:
-    """Whether token ``i`` stands in a comparison: 'fewer than at the round in X in May', 'as in 2016'."""
-    return any(reading.word(k) in _AS and reading.word(k + 1) in _WHEN for k in range(i - _LONGEST_COMPARISON, i))
-
-
-def _is_quoted(statement: Statement, when: DateMention) -> bool:
-    """Whether a date only stands in what a member says: 'A, head of the delegation, said that last year ...'."""
-    reading, last = statement.reading, max((n.person.name.last for n in statement.named), default=None)
-    i = reading.sentence.token_at(when.start)
-    return last is not None and any(reading.word(k) in _SAYING for k in range(last, i - 2))
-
-
-def _is_told_apart(main: Event, event: Event, reading: Reading) -> bool:
-    """Whether a sentence tells of an event with a round, place or day of its own, and not of the article's."""
-    if any(m.reading is reading for m in main.mentions) or _is_arrival(main, event):
-        return False
-    if main.event_type == "meeting" and event.event_type != "meeting":
-        return True
-    if not any(m.reading is reading and (m.when or m.place or m.round_no) for m in event.mentions):
-        return False
-    if is_recalled(event, main) or (main.round_no and event.round_no and main.round_no != event.round_no):
-        return True
-    if event.when and main.when and (event.when.last_day - main.when.last_day).days > _EARLIER_DAYS:
-        return True
-    if event.event_type != "visit" and event.status != main.status and (_days_between(main, event) or 0) > 1:
-        return {event.status, main.status} == {"held", "scheduled"}  # 'meet on Monday': they met on Thursday too
-    return main.status == "held" and bool(event.place and event.when) and event.status != "proposed"
-
-
-def _is_arrival(main: Event, event: Event) -> bool:
-    """Whether a journey only leads to the article's event: 'arrived in X on Friday' for the talks there on Sunday."""
-    is_there = event.event_type == "visit" and main.event_type != "visit" and event.place == main.place
-    days = _days_between(event, main)
-    return is_there and days is not None and days < _LONGEST_STAY
-
-
-def _days_between(a: Event, b: Event) -> int | None:
-    """The days between two events that are dated to the day; None where one is not."""
-    if not (a.when and b.when and a.when.precision == b.when.precision == "day"):
-        return None
-    return abs((a.when.day - b.when.day).days)
-
-
-def _is_another(main: Event, country: str | None, when: DateMention | None) -> bool:
-    """Whether an event is in another country than the article's own, and weeks later."""
-    if not (country and main.country and main.when and when):
-        return False
-    return country != main.country and (when.day - main.when.day).days > _EARLIER_DAYS
-
-
-def _is_elsewhere(event: Event, trip: EventMention) -> bool:
-    """Whether a trip goes to another country than the article's event, or to one that is told of only in passing."""
-    if trip.country and event.country and trip.country != event.country:
-        return True
-    in_passing = len(event.mentions) == 1 and event.event_type == "meeting" and event.place in (None, event.country)
-    return in_passing and event.when is not None and trip.when is not None and event.when.day != trip.when.day
-
-
-def is_recalled(event: Event, main: Event | None) -> bool:
-    """Whether an event lies well before the one that the article is about, or in a month or year before it."""
-    if not (main and main.when and event.when):
-        return False
-    days = (main.when.day - event.when.last_day).days
-    return days > (_EARLIER_DAYS if event.when.precision in ("day", "week") else 0)
+    return mention.reading is reading and not is_compared(reading, mention.at)
 
 
 def _recalled(reading: Reading, when: DateMention) -> EventMention:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from transforms.tag.delegation import Delegation
 from transforms.tag.events import Event
+from transforms.tag.events_apart import is_recalled
 from transforms.tag.groups import DELEGATION_WORDS, GROUP_WORDS
-from transforms.tag.occasions import is_recalled
 from transforms.tag.owners import SENDING
 from transforms.tag.parties import Party, party_of
 from transforms.tag.people import People, Person

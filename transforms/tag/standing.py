@@ -7,7 +7,8 @@ from datetime import date
 
 from transforms.tag.event_words import AHEAD
 from transforms.tag.events import Event
-from transforms.tag.occasions import is_on_the_way, is_recalled
+from transforms.tag.events_apart import is_recalled
+from transforms.tag.occasions import is_on_the_way
 from transforms.tag.parties import Party, as_party
 from transforms.tag.people import Person
 from transforms.tag.sentence import Reading
