@@ -8,7 +8,7 @@ from tests.tag.conftest import PUBLISHED
 from transforms.tag.lexicon import Lexicon
 from transforms.tag.people import People
 from transforms.tag.recogniser import recogniser_of
-from transforms.tag.report import read_report
+from transforms.tag.report import Report, read_report
 from transforms.tag.roles import RoleReader
 from transforms.tag.roles.decisions import Decision, is_denied, only_meets
 from transforms.tag.roles.mentions import find_mentions
@@ -18,10 +18,15 @@ from warehouse.model import load_model
 from warehouse.roles import load_roles
 
 
+def learned_report(lexicon: Lexicon, text: str) -> Report:
+    """What the product finds in a text."""
+    entities = recogniser_of(load_model()).entities([text])[0]
+    return read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+
+
 def parties_of_members(lexicon: Lexicon, text: str) -> dict[str, str]:
     """The party of each member of the article's delegations, by name."""
-    entities = recogniser_of(load_model()).entities([text])[0]
-    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    report = learned_report(lexicon, text)
     return {m.person.name: d.party.name for d in report.delegations for m in d.members}
 
 
@@ -136,8 +141,7 @@ def test_a_list_that_names_its_head_among_its_members_keeps_him_head(lexicon: Le
         "GALWAY - Emissaries of Norway and of Iceland opened talks in Galway on Tuesday. The Norwegian side is made up of Ole Lie, "
         "who is its leader, Nils Berg, an adviser to the minister, and Kari Moe."
     )
-    entities = recogniser_of(load_model()).entities([text])[0]
-    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    report = learned_report(lexicon, text)
     norway = next(d for d in report.delegations if d.party.name == "Norway")
     assert norway.head is not None
     assert norway.head.name == "Ole Lie"
@@ -168,8 +172,7 @@ def test_where_members_go_next_is_the_way_of_the_same_delegation(lexicon: Lexico
         "OSLO - A Norwegian delegation led by Fisheries Minister Ida Moe met the harbour board of Galway on Tuesday. "
         "State Secretary Jon Haug is a member of it. Moe said she and Haug would visit the port of Cork on Friday."
     )
-    entities = recogniser_of(load_model()).entities([text])[0]
-    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    report = learned_report(lexicon, text)
     assert [d.party.name for d in report.delegations] == ["Norway"]
 
 
@@ -178,8 +181,7 @@ def test_a_former_round_of_which_nobody_is_named_has_no_delegations_of_its_own(l
         "GALWAY - Norway and Iceland held talks in Galway on Tuesday. The Norwegian delegation was led by Ida Moe, the "
         "Icelandic one by Jon Arnason. The delegations held their previous meeting in Bergen in November."
     )
-    entities = recogniser_of(load_model()).entities([text])[0]
-    report = read_report(text, entities, lexicon, PUBLISHED, None, partial(RoleReader.of, load_roles()))
+    report = learned_report(lexicon, text)
     assert sorted((d.party.name, d.event.place) for d in report.delegations) == [
         ("Iceland", "Galway"), ("Norway", "Galway"),
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from transforms.tag.member_frames import represents
 from transforms.tag.occasions import event_carried, event_of, event_there
 from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
 from transforms.tag.people import People
-from transforms.tag.placing import place
+from transforms.tag.placing import Told, place
 from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading
 from transforms.tag.standing import sets_out, status_of
@@ -75,7 +75,7 @@ def find_delegations(
                     or event_of(statement, when, events, published)
                 )
             event = told[kind]
-            delegation = place(statement, event, delegations, current, people, home, sender)
+            delegation = place(statement, event, Told(delegations, current, people, home, sender))
             if delegation:
                 _add(delegation, statement, people)
             if not (statement.is_weak and current):

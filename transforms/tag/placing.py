@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from transforms.tag.delegation import Delegation
 from transforms.tag.events import Event
 from transforms.tag.events_apart import is_recalled
@@ -18,40 +20,47 @@ _FOUNDING = DELEGATION_WORDS | SENDING | {"visitors", "guests"}
 _SOME = frozenset({"a", "an"})
 
 
-def place(
-    statement: Statement,
-    event: Event | None,
-    delegations: list[Delegation],
-    current: Delegation | None,
-    people: People,
-    home: Party | None,
-    sender: Party | None,
-) -> Delegation | None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article has told before a sentence: its ``delegations``, the ``current`` one, spoken of last, the
+    government at ``home`` and who was said to send somebody. New delegations are added.
+    """
+
+    delegations: list[Delegation]
+    current: Delegation | None
+    people: People
+    home: Party | None
+    sender: Party | None
+
+
+def place(statement: Statement, event: Event | None, told: Told) -> Delegation | None:
     """The delegation that a statement speaks of: a known one of the same party and event, or a new one."""
+    current, people = told.current, told.people
     if statement.leader is not None:
-        return _led_by(statement.leader, delegations)
+        return _led_by(statement.leader, told.delegations)
     if current and statement.party == current.party and _points_back(statement.reading):
         return current
     is_same = event is None or current is None or event is current.event
     other = _other_side(statement, current, people) if current else None
     if other:
-        return _known_or_new(other, statement, event, delegations, current, people)
+        return _known_or_new(other, statement, event, told)
     if statement.party is None and not statement.is_other and current:
         is_apart = _names_another_head(statement, current, people) or _is_sent_apart(statement, event)
         if is_same or not (is_apart or _is_recalled_with_head(statement, event, current)):
             return current
-        return _known_or_new(current.party, statement, event, delegations, current, people)
+        return _known_or_new(current.party, statement, event, told)
     is_founded = current is not None or not _FOUNDING.isdisjoint(statement.reading.vocabulary)
     own = _party_of_head(statement, people) if is_founded else None  # 'the mission, led by Ivorian X' is nobody's
     is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
     party = statement.party or own or (current.party if current else None)
     if party is None and (statement.named or statement.reading.tokens[-1].text == ":"):
-        party = sender or (_party_of_members(statement, people) or home if is_said else None) or statement.likely_party
+        of_members = (_party_of_members(statement, people) or told.home) if is_said else None
+        party = told.sender or of_members or statement.likely_party
     if statement.party is None and statement.is_indefinite and own is None:
-        return _led_already(statement, event, delegations, current, people)  # 'led a delegation': whose, is not said
+        return _led_already(statement, event, told)  # 'led a delegation': whose, is not said
     if party is None:
         return None
-    return _known_or_new(party, statement, event, delegations, current, people)
+    return _known_or_new(party, statement, event, told)
 
 
 def _points_back(reading: Reading) -> bool:
@@ -82,54 +91,41 @@ def _other_side(statement: Statement, current: Delegation, people: People) -> Pa
     return sides[1 - names.index(current.party.name)]
 
 
-def _known_or_new(
-    party: Party,
-    statement: Statement,
-    event: Event | None,
-    delegations: list[Delegation],
-    current: Delegation | None,
-    people: People,
-) -> Delegation | None:
-    if event is None:
+def _known_or_new(party: Party, statement: Statement, event: Event | None, told: Told) -> Delegation | None:
+    of_party = [d for d in told.delegations if d.party.name == party.name]
+    if event is None or _recalls_both(statement, event, of_party):
         return None
-    if _recalls_both(statement, event, party, delegations):
-        return None
-    mine = _of_the_same(statement, event, party, delegations, people)
+    mine = _of_the_same(statement, event, of_party, told.people)
     if mine:
         return mine
     is_group = bool(statement.named) and not statement.reading.vocabulary.isdisjoint(_TEAMS | DELEGATION_WORDS)
-    is_now = current is None or event is current.event or not (is_group or _is_told(event, statement))
-    known = [
-        d for d in delegations if d.party.name == party.name and (d.event is event or (statement.is_weak and is_now))
-    ]
+    is_now = told.current is None or event is told.current.event or not (is_group or _is_told(event, statement))
+    known = [d for d in of_party if d.event is event or (statement.is_weak and is_now)]
     is_other = statement.is_other and not statement.is_weak
-    if known and not (is_other and _names_another_head(statement, known[-1], people)):
+    if known and not (is_other and _names_another_head(statement, known[-1], told.people)):
         return known[-1]
     delegation = Delegation(party, event)
-    delegations.append(delegation)
+    told.delegations.append(delegation)
     return delegation
 
 
-def _recalls_both(statement: Statement, event: Event, party: Party, delegations: list[Delegation]) -> bool:
+def _recalls_both(statement: Statement, event: Event, of_party: list[Delegation]) -> bool:
     """'The two teams signed a paper in May': an earlier round of delegations of which nobody is named."""
-    told = [d for d in delegations if d.party.name == party.name]
     is_bare = not statement.named and statement.size is None and not statement.is_other
     reading = statement.reading
     is_both = any(reading.word(i - 1) in ("the", "two", "both") for i in reading.places(_BOTH, 1))
-    return bool(told) and is_bare and is_both and all(is_recalled(event, d.event) for d in told)
+    return bool(of_party) and is_bare and is_both and all(is_recalled(event, d.event) for d in of_party)
 
 
 _BOTH = frozenset({"sides", "teams", "delegations"})
 
 
-def _of_the_same(
-    statement: Statement, event: Event, party: Party, delegations: list[Delegation], people: People
-) -> Delegation | None:
+def _of_the_same(statement: Statement, event: Event, of_party: list[Delegation], people: People) -> Delegation | None:
     """The delegation to which all belong of whom a sentence tells without saying so: where they go next is its way."""
     named = [people.at(n.person.name) for n in statement.named]
     if not (statement.is_weak and named):
         return None
-    known = [d for d in delegations if d.party.name == party.name and not is_recalled(event, d.event)]
+    known = [d for d in of_party if not is_recalled(event, d.event)]
     return next((d for d in reversed(known) if all(any(m.person is p for m in d.members) for p in named)), None)
 
 
@@ -152,24 +148,19 @@ def _is_recalled_with_head(statement: Statement, event: Event | None, current: D
     return is_past and has_head and current.head is None
 
 
-def _led_already(
-    statement: Statement,
-    event: Event | None,
-    delegations: list[Delegation],
-    current: Delegation | None,
-    people: People,
-) -> Delegation | None:
+def _led_already(statement: Statement, event: Event | None, told: Told) -> Delegation | None:
     """The delegation of whoever is said to lead 'a team', or the one that the same sentence has just spoken of.
 
     Who belongs to a delegation of the article and once led another led it for the same party.
     """
-    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    heads = _heads_of(statement, told.people)
     if heads:
-        headed = next((d for d in reversed(delegations) if d.head in heads), None)
-        own = headed or next((d for d in delegations if any(m.person in heads for m in d.members)), None)
+        headed = next((d for d in reversed(told.delegations) if d.head in heads), None)
+        own = headed or next((d for d in told.delegations if any(m.person in heads for m in d.members)), None)
         if own and event is not None and event is not own.event:
-            return _known_or_new(own.party, statement, event, delegations, current, people)
+            return _known_or_new(own.party, statement, event, told)
         return headed
+    current = told.current
     return current if current and current.statements[-1].reading is statement.reading else None
 
 
@@ -181,11 +172,15 @@ def _party_of_members(statement: Statement, people: People) -> Party | None:
 
 
 def _party_of_head(statement: Statement, people: People) -> Party | None:
-    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    heads = _heads_of(statement, people)
     country = (heads[0].title_country or heads[0].country) if heads else None
     return Party(country, "country", country) if country else None
 
 
 def _names_another_head(statement: Statement, delegation: Delegation, people: People) -> bool:
-    heads = [people.at(n.person.name) for n in statement.named if n.role == "head"]
+    heads = _heads_of(statement, people)
     return bool(heads) and delegation.head is not None and delegation.head not in heads
+
+
+def _heads_of(statement: Statement, people: People) -> list[Person]:
+    return [people.at(n.person.name) for n in statement.named if n.role == "head"]
