@@ -89,6 +89,7 @@ def test_two_bearers_of_a_surname_stay_apart(read: ReadText) -> None:
         ("Trade Minister Ranjit Shah and Salim Mufti were there.", "Ranjit Shah"),
         ("They spoke with Vice President DJ Marlowe and others.", "DJ Marlowe"),
         ("Norway's Ingrid Solberg lands on Tuesday at dawn.", "Ingrid Solberg"),
+        ("Iceland's Jon Arnason works with her on the text.", "Jon Arnason"),
         ("That leaves Solberg with Nelsinho Brasko (fisheries).", "Nelsinho Brasko"),
         ("Lyonpo Karma Tshewing was received in Galway.", "Karma Tshewing"),
     ],

@@ -24,6 +24,7 @@ _MEMBERSHIP = frozenset(
     "includes included include including comprises comprised comprising consists consisted consisting members led "
     "headed accompanied joined represented delegates composed whom".split()
 )
+_VERBS_TOO = frozenset({"lands", "works", "courts", "guards"})  # 'NAME lands on Tuesday', 'the ministry of lands'
 _LEADING = frozenset("leads led heads headed chairs chaired".split())
 _DONE_BY = _LEADING | frozenset("represented accompanied joined replaced succeeded assisted advised flanked".split())
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
@@ -187,7 +188,7 @@ def _qualifies(reading: Reading, last: int) -> bool:
     if reading.word(last) in _LEADING:  # 'NAME heads the team': a verb, though 'heads' are also people
         return False
     if reading.kind(last) == "institution":
-        return reading.word(last) != "lands" or reading.labels[last - 1] != "PERSON"  # 'NAME lands on Tuesday'
+        return reading.word(last) not in _VERBS_TOO or reading.labels[last - 1] != "PERSON"
     is_own = reading.tokens[last].text.islower() or (
         last + 1 < len(reading.tokens) and _is_plain_name(reading, last + 1)
     )
