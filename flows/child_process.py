@@ -22,7 +22,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from warehouse.errors import DragomanError, ReaderError
-from warehouse.without_pandas import forbid_pandas
+from warehouse.lean_imports import import_leanly
 
 T = TypeVar("T")
 
@@ -181,7 +181,7 @@ def describe_end(code: int) -> str:
 
 def serve(descriptor: int, load: Callable[[], T], answer: Callable[[T, Any], Iterator[Any]]) -> None:
     """Answer questions until the run ends, in the process itself; ``load`` gives what all answers need."""
-    forbid_pandas()
+    import_leanly()
     logging.disable(logging.CRITICAL)  # what libraries say of a page is said by its reject
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGALRM])

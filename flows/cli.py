@@ -15,7 +15,7 @@ from flows.commands.sql import sql
 from flows.commands.status import status
 from flows.commands.verify import verify
 from flows.signals import unwind_on_signals
-from warehouse.without_pandas import forbid_pandas
+from warehouse.lean_imports import import_leanly
 
 app = typer.Typer(
     name="dragoman",
@@ -33,5 +33,5 @@ for _command in (run, serve, backfill, rejects, sql, status, verify, report, exp
 def main() -> None:
     """The entry point of the command."""
     unwind_on_signals()
-    forbid_pandas()
+    import_leanly()
     app()

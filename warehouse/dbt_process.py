@@ -23,9 +23,9 @@ from typing import Any
 from warehouse.build_database import name_models, note_build, prepare_build
 from warehouse.errors import BuildError, LakeError
 from warehouse.files import replacing
+from warehouse.lean_imports import import_leanly
 from warehouse.publish import build_environment
 from warehouse.settings import Settings
-from warehouse.without_pandas import forbid_pandas
 
 _ERROR_LOG = "dbt.err"
 _STOP_SECONDS = 1  # it ends by itself after a build; else nothing is lost
@@ -137,7 +137,7 @@ class DbtProcess:
 
 
 def _serve(project: str, memory: str) -> None:
-    forbid_pandas()
+    import_leanly()
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
 

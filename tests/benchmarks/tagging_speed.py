@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from tests.benchmarks.bootstrap import Estimate, estimate_ratio
+from warehouse.lean_imports import import_leanly
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -115,6 +116,7 @@ def _in_new_process(work: Callable[[pa.Table], tuple[float, float]], articles: p
 
 def _load_and_tag(articles: pa.Table) -> tuple[float, float]:
     """Seconds of processor time until ready, and the most memory that this process then needs, in MiB."""
+    import_leanly()
     tag = _tagger()
     tag(articles.slice(0, 0))
     ready = time.process_time()
@@ -126,6 +128,7 @@ def _load_and_tag(articles: pa.Table) -> tuple[float, float]:
 def _load_model(_: pa.Table) -> tuple[float, float]:
     from warehouse.model import load_model
 
+    import_leanly()
     load_model()
     return time.process_time(), peak_mib()
 

@@ -30,8 +30,8 @@ _OF_THE_CLOCK = {"run_id", "retrieved_at", "seen_at", "first_seen_at", "last_see
 RUN = """
 import sys
 from pathlib import Path
-from warehouse.without_pandas import forbid_pandas
-forbid_pandas()
+from warehouse.lean_imports import import_leanly
+import_leanly()
 from flows.pipeline import dragoman
 from warehouse.settings import Settings
 dragoman([sys.argv[1]], Settings(Path(sys.argv[2]), batch_documents=2, folded_from=2, n_workers=1))

@@ -19,8 +19,8 @@ from warehouse.publish import Published, build_environment, publish_snapshot
 from warehouse.settings import CACHE_VARIABLE, Settings, project_dir
 
 DBT = """
-from warehouse.without_pandas import forbid_pandas
-forbid_pandas()
+from warehouse.lean_imports import import_leanly
+import_leanly()
 from dbt.cli.main import cli
 cli()
 """
