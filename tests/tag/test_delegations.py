@@ -161,3 +161,16 @@ def test_there_is_the_place_of_the_sentence_before(read: ReadText) -> None:
     )
     (delegation,) = read(text).delegations
     assert (delegation.event.place, delegation.event.start_day) == ("Galway", date(2026, 3, 10))
+
+
+def test_the_delegation_of_somebody_else_is_another_one(read: ReadText) -> None:
+    text = (
+        TALKS
+        + f"The Norwegian delegation is led by {SOLBERG}. Norwegian Speaker Anna Dahl left Galway on Monday. "
+        + f"Her delegation had included {BERG}."
+    )
+    found = [(d.party.name, {m.person.name: m.role for m in d.members}) for d in read(text).delegations]
+    assert found == [
+        ("Norway", {"Ingrid Solberg": "head"}),
+        ("Norway", {"Anna Dahl": "head", "Nils Berg": "member"}),
+    ]

@@ -85,6 +85,7 @@ def heads(read: ReadText, text: str) -> dict[str, str]:
         # a clause or a phrase in between
         "The Norwegian mission, which Ingrid Solberg (PSD), chairman of the fisheries board, coordinates, arrived.",
         "Norway's representatives at the meetings on Monday and Tuesday were headed by its envoy, Ingrid Solberg.",
+        "Last week it was the envoy, Ingrid Solberg, who took a five-member mission of Norway to Galway.",
         # by post
         "Minister Ingrid Solberg of Norway is on a trip to Galway. The minister heads a delegation of 36 firms.",
     ],
@@ -115,6 +116,7 @@ def test_head_of_the_delegation_spoken_of_last(read: ReadText, sentence: str) ->
         "The delegations were headed by Norway's Ingrid Solberg and Iceland's Birna Jonsdottir.",
         "Norway's Ingrid Solberg and Iceland's Birna Jonsdottir led the two delegations.",
         "Ingrid Solberg and Birna Jonsdottir led the Norwegian and Icelandic delegations respectively.",
+        "Ingrid Solberg and Birna Jonsdottir head the Norwegian and Icelandic delegations.",
         "The heads of the two delegations, Norway's Ingrid Solberg and Iceland's Birna Jonsdottir, shook hands.",
         "The chief negotiators of Norway and Iceland, Ingrid Solberg and Birna Jonsdottir, shook hands.",
         "Ingrid Solberg headed the Norwegian side and Birna Jonsdottir the Icelandic side.",

@@ -172,6 +172,35 @@ def test_the_country_comes_from_the_title_not_from_a_posting(read: ReadText) -> 
             {"Ole Lie": "deputy minister of ports", "Kari Moen": None},
         ),
         ("Ole Lie, the minister-designate, spoke.", {"Ole Lie": "minister-designate"}),
+        ("Ole Lie, another deputy, spoke.", {"Ole Lie": "deputy"}),
+        ("Ole Lie, an under secretary at the treasury, spoke.", {"Ole Lie": "under secretary at the treasury"}),
+        ("Ole Lie, once a rebel himself and now the mayor of Bergen, spoke.", {"Ole Lie": "mayor of Bergen"}),
+        ("Ole Lie of Norway, a vice-chairman of the bank, spoke.", {"Ole Lie": "vice-chairman of the bank"}),
+        (
+            "Ole Lie, Trade Minister Kari Moen's chief of staff, spoke.",
+            {"Ole Lie": "Trade Minister Kari Moen's chief of staff", "Kari Moen": "Trade Minister"},
+        ),
+        (
+            "Trade Minister Ole Lie, the ambassador in Oslo, Kari Moen, and the mayor, Jon Haug, spoke.",
+            {"Ole Lie": "Trade Minister", "Kari Moen": "ambassador in Oslo", "Jon Haug": "mayor"},
+        ),
+        (
+            "It consists of Ole Lie (fisheries and trade), Kari Moen (health) and Jon Haug (pictured).",
+            {"Ole Lie": "fisheries and trade", "Kari Moen": "health", "Jon Haug": None},
+        ),
+        (
+            "Ministers Ole Lie (trade) and Kari Moen (health) spoke.",
+            {"Ole Lie": "Minister", "Kari Moen": "Minister"},
+        ),
+        (
+            "Ole Lie, Kari Moen and Jon Haug, all from the Fisheries Council, spoke.",
+            {"Ole Lie": "Fisheries Council", "Kari Moen": "Fisheries Council", "Jon Haug": "Fisheries Council"},
+        ),
+        (
+            "Ole Lie and Kari Moen of the Border Service and Jon Haug of the CPX(M) spoke.",
+            {"Ole Lie": "Border Service", "Kari Moen": "Border Service", "Jon Haug": "CPX(M)"},
+        ),
+        ("It includes Ole Lie of Disy and Kari Moen of Bergen.", {"Ole Lie": "Disy", "Kari Moen": None}),
     ],
 )
 def test_titles_in_lists_and_clauses(read: ReadText, text: str, titles: dict[str, str | None]) -> None:

@@ -160,6 +160,10 @@ def test_who_stays_behind_or_is_only_quoted_is_denied(lexicon: Lexicon) -> None:
         ("Minister Anna Lund called off her journey.", True),
         ('"Our delegation has left," Anna Lund said.', True),
         ("Minister Anna Lund said that she had led it.", False),
+        ("Anna Lund, the speaker, who was on the first list, acts for the president and stays in Oslo.", True),
+        ("Anna Lund, who spoke for the movement last year, was dropped last week.", True),
+        ("Anna Lund, a mayor, was there too; neither of them belonged to the delegation.", True),
+        ("Anna Lund stayed in the talks to the end.", False),
     ):
         reading = read_sentences(text, recogniser_of(load_model()).entities([text])[0], lexicon)[0]
         (mention,) = find_mentions(reading, People([reading]))

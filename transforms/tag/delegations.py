@@ -16,7 +16,7 @@ from transforms.tag.member_frames import represents
 from transforms.tag.occasions import event_carried, event_of, event_there
 from transforms.tag.parties import Party, first_country, last_government, last_party, party_of
 from transforms.tag.people import People
-from transforms.tag.placing import Told, place
+from transforms.tag.placing import Told, of_another, place
 from transforms.tag.roles import RoleReader
 from transforms.tag.sentence import Reading
 from transforms.tag.standing import sets_out, status_of
@@ -62,6 +62,7 @@ def find_delegations(
         context = Context(current.party if current else sender, spoken_of, government, host, in_context)
         bullet = read_bullet(reading, people) if in_bullets else None
         statements = [bullet] if bullet else read_statements(reading, people, context)
+        statements = of_another(reading, statements, current, people)
         in_bullets = bullet is not None or opens_bullets(reading, statements)
         if roles:
             statements = roles.revise(reading, statements, context)
@@ -117,7 +118,8 @@ def _add_member(delegation: Delegation, named: Named, statement: Statement, peop
     if person.country is None and delegation.party.party_type in ("country", "parliament"):
         person.country = person.title_country or delegation.party.country
     known = next((m for m in delegation.members if m.person is person), None)
-    text = title.text if title else None
+    is_lesser = title is not None and title.is_rank and person.title is not None and not person.title.is_rank
+    text = title.text if title and not is_lesser else None
     if known is None:
         delegation.members.append(Member(person, named.role, text, "announced", statement.reading, named.confidence))
         return

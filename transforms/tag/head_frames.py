@@ -181,6 +181,8 @@ def _verb_before(scene: Scene, group: Group) -> int | None:
         i -= 1  # 'leads the hosts' six-member side'
     if reading.word(i) in LEADS and reading.word(i + 1) != "by":
         return i
+    if reading.word(i) in _TAKES and reading.places({"to"}, group.last, group.last + REACH):
+        return i
     if reading.word(i) == "of" and reading.word(i - 1) in _HEADS_OF and reading.word(i + 1) != "mission":
         return i - 1
     if reading.word(i) == "of" and reading.words[max(0, i - 3) : i] in _AT_THE_FRONT:
@@ -239,6 +241,7 @@ def _subjects(scene: Scene, group: Group, verb: int) -> list[NameSpan]:
     return [person.fullest] if person else []
 
 
+_TAKES = frozenset({"took", "takes", "taking"})  # 'X took a mission of the council to P'
 _NAMING = frozenset({"head", "chief", "leader"})
 _AT_THE_FRONT = frozenset(("at", "the", word) for word in ("front", "top"))
 _TO_THE_HEAD = frozenset((word, "the") for word in ("through", "to", "with", "from", "via", "by", "and"))

@@ -35,7 +35,7 @@ def each_for_own(scene: Scene, group: Group, verb: int) -> list[Statement]:
         return []
     names = leaders_before(scene, 0, verb)
     persons = [ListedPerson(n, scene.people.title_of(n)) for n in names]
-    if len(group.parties) == len(names) > 1 and "respectively" in reading.vocabulary:
+    if len(group.parties) == len(names) > 1 and _in_order(scene, group, names):
         return _one_each(scene, list(group.parties), persons)
     if not {"their", "two"} & scene.words(group.first - 3, group.last + 3):
         return []
@@ -47,6 +47,14 @@ def each_for_own(scene: Scene, group: Group, verb: int) -> list[Statement]:
         parties = [p or rest[0] if len(rest) == 1 else p for p in parties]
     known_ones = [(p, person) for p, person in zip(parties, persons, strict=True) if p]
     return _one_each(scene, [p for p, _ in known_ones], [x for _, x in known_ones]) if len(known_ones) > 1 else []
+
+
+def _in_order(scene: Scene, group: Group, names: list[NameSpan]) -> bool:
+    """'X and Y head the R and S teams': each the one named in the same place, unless a title says otherwise."""
+    beside = [country_beside(scene, name) for name in names]
+    return "respectively" in scene.reading.vocabulary or all(
+        own in (None, party) for own, party in zip(beside, group.parties, strict=True)
+    )
 
 
 def _one_each(scene: Scene, parties: list[Party | None], persons: list[ListedPerson]) -> list[Statement]:

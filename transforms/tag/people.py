@@ -171,10 +171,15 @@ class People:
             for near, far in [*pairwise(names), *pairwise(names[::-1])]:
                 one, other = self.at(near), self.at(far)
                 shared = one.title if one.title_name is near or one.title_name in names else None
-                if shared is None or other.title is not None or not is_listed(reading, near, far):
+                has_own = other.title is not None and not (other.title.is_rank and other.title.first > far.first)
+                if shared is None or has_own or not is_listed(reading, near, far):
                     continue
                 if any(reading.kind(k) == "plural" for k in range(shared.first, shared.last)):
                     other.title, other.title_name = shared, far
+            for near, far in [*pairwise(names)][::-1]:
+                one, other = self.at(near), self.at(far)
+                if one.title is None and other.title_name is far and _is_body_of_both(reading, near, far, other.title):
+                    one.title, one.title_name = other.title, near
         for person in self.all:
             if person.title and person.title_name:
                 text = singular(person.title_name.reading, person.title)
@@ -222,6 +227,8 @@ class People:
         if before is None or reading.tokens[i].text != ",":
             return False
         own = self.title_of(before)  # 'the minister, A, the speaker, B': each has the title before the name
+        if own and own.last == before.first and not _is_weak(own) and reading.tokens[i + 1].bare in ARTICLES:
+            return False  # 'Minister A, the speaker, B'
         return own is None or own.last != before.first - 1 or reading.tokens[own.last].text != ","
 
     def _opens_run(self, name: NameSpan, title: Title | None) -> bool:
@@ -250,7 +257,8 @@ def _titles_said(
     yield title_before_copula(reading, name.first, floor)
     yield title_as(reading, name.last)
     yield title_of_predicate(reading, name.last)
-    yield body_after(reading, name.last)
+    body = body_after(reading, name.last)
+    yield body if before is None or (body and body.last - body.first > 1) else None  # 'Governor NAME of X'
     yield title_among(reading, name.first, floor)
     yield title_of_owner(reading, name.first, floor)
     yield before
@@ -268,6 +276,19 @@ def _is_role(title: Title) -> bool:
 def _is_weak(title: Title) -> bool:
     """A rank, or a word for a tie to somebody else ('his colleague'): a title only where there is no other."""
     return title.is_rank or title.text.casefold().rpartition(" ")[2] in TIES
+
+
+def _is_body_of_both(reading: Reading, near: NameSpan, far: NameSpan, title: Title | None) -> bool:
+    """Whether the body behind a name is that of the name before, too: 'A and B of the committee', 'A, B and C, all from
+    the council'.
+    """
+    if title is None or not is_listed(reading, near, far) or title.first <= far.last:
+        return False
+    behind = reading.words[far.last : title.first]
+    if {"all", "both"} & set(behind):
+        return True
+    is_pair = reading.words[near.last : far.first] == ("and",) and reading.word(near.first - 1) not in (",", "and")
+    return is_pair and reading.word(far.last) in ("of", "from")
 
 
 def is_listed(reading: Reading, near: NameSpan, far: NameSpan) -> bool:

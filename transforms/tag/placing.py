@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.tag.delegation import Delegation
 from transforms.tag.events import Event
 from transforms.tag.events_apart import is_recalled
 from transforms.tag.groups import DELEGATION_WORDS, GROUP_WORDS
+from transforms.tag.lists import ListedPerson
 from transforms.tag.owners import SENDING
 from transforms.tag.parties import Party, party_of
 from transforms.tag.people import People, Person
 from transforms.tag.sentence import Reading
-from transforms.tag.statements import Statement
+from transforms.tag.statements import Named, Statement
 
 _TEAMS = frozenset("team teams negotiators delegates panels mission missions".split())
 # A person's country makes a delegation only beside one of these.
@@ -51,16 +52,41 @@ def place(statement: Statement, event: Event | None, told: Told) -> Delegation |
         return _known_or_new(current.party, statement, event, told)
     is_founded = current is not None or not _FOUNDING.isdisjoint(statement.reading.vocabulary)
     own = _party_of_head(statement, people) if is_founded else None  # 'the mission, led by Ivorian X' is nobody's
+    opens_list = statement.reading.tokens[-1].text == ":"
     is_said = not DELEGATION_WORDS.isdisjoint(statement.reading.vocabulary)
     party = statement.party or own or (current.party if current else None)
-    if party is None and (statement.named or statement.reading.tokens[-1].text == ":"):
+    if party is None and (statement.named or opens_list):
         of_members = (_party_of_members(statement, people) or told.home) if is_said else None
         party = told.sender or of_members or statement.likely_party
-    if statement.party is None and statement.is_indefinite and own is None:
+    if statement.party is None and statement.is_indefinite and own is None and not opens_list:
         return _led_already(statement, event, told)  # 'led a delegation': whose, is not said
     if party is None:
         return None
     return _known_or_new(party, statement, event, told)
+
+
+def of_another(
+    reading: Reading, statements: list[Statement], current: Delegation | None, people: People
+) -> list[Statement]:
+    """'Speaker X left on Monday. Her delegation had included Y': another delegation than the one spoken of, if somebody
+    else heads that.
+    """
+    if current is None or current.head is None or not _is_of_pronoun(reading):
+        return statements
+    owner = people.last_before(reading.tokens[0].start)
+    if owner is None or any(member.person is owner for member in current.members) or owner.title_country is None:
+        return statements
+    party = Party(owner.title_country, "country", owner.title_country)
+    head = Named(ListedPerson(owner.fullest, owner.title), "head")
+    return [
+        replace(s, party=party, named=(head, *s.named), is_other=True) if s.named and s.party in (None, party) else s
+        for s in statements
+    ]
+
+
+def _is_of_pronoun(reading: Reading) -> bool:
+    """'His team', 'Her delegation' as the first words."""
+    return reading.word(0) in ("his", "her") and reading.word(1) in DELEGATION_WORDS | _TEAMS
 
 
 def _points_back(reading: Reading) -> bool:
@@ -101,6 +127,9 @@ def _known_or_new(party: Party, statement: Statement, event: Event | None, told:
     is_group = bool(statement.named) and not statement.reading.vocabulary.isdisjoint(_TEAMS | DELEGATION_WORDS)
     is_now = told.current is None or event is told.current.event or not (is_group or _is_told(event, statement))
     known = [d for d in of_party if d.event is event or (statement.is_weak and is_now)]
+    is_dated = any(m.reading is statement.reading for m in event.mentions)
+    if known and statement.is_weak and is_dated and is_recalled(event, known[-1].event):
+        return None  # 'In 2009 the ministers of the day, X and Y, signed two protocols'
     is_other = statement.is_other and not statement.is_weak
     if known and not (is_other and _names_another_head(statement, known[-1], told.people)):
         return known[-1]

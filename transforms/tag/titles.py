@@ -33,7 +33,10 @@ PHRASE_ENDS = frozenset("with by including include includes included comprises c
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed: tokens ``first`` to ``last - 1`` of its sentence. ``text`` may reword 'who heads'."""
+    """A title as printed: tokens ``first`` to ``last - 1`` of its sentence. ``text`` may reword 'who heads'.
+
+    A rank, or a portfolio in brackets, counts where there is no other.
+    """
 
     first: int
     last: int

@@ -26,6 +26,7 @@ _MEMBERSHIP = frozenset(
 )
 _VERBS_TOO = frozenset({"lands", "works", "courts", "guards"})  # 'NAME lands on Tuesday', 'the ministry of lands'
 _LEADING = frozenset("leads led heads headed chairs chaired".split())
+_LEADING_TOGETHER = frozenset("lead head chair".split())  # 'NAME and NAME head the team'
 _DONE_BY = _LEADING | frozenset("represented accompanied joined replaced succeeded assisted advised flanked".split())
 _LIST_BEFORE = frozenset({",", "and", ";", ":", "by", "of", "are", "were", "•"}) | _MEMBERSHIP
 _LIST_AFTER = frozenset({",", "and", ";", "", "(", "of", "who"})  # '' is a full stop or the end
@@ -186,6 +187,8 @@ def _qualifies(reading: Reading, last: int) -> bool:
     if last >= len(reading.tokens) or reading.tokens[last - 1].is_possessive:
         return False
     if reading.word(last) in _LEADING:  # 'NAME heads the team': a verb, though 'heads' are also people
+        return False
+    if reading.word(last) in _LEADING_TOGETHER and reading.word(last + 1) in ("the", "a", "an", "their"):
         return False
     if reading.kind(last) == "institution":
         return reading.word(last) not in _VERBS_TOO or reading.labels[last - 1] != "PERSON"

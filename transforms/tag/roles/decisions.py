@@ -67,10 +67,33 @@ def is_denied(reading: Reading, decision: Decision) -> bool:
     ends = (mention.name.last, mention.last)
     behind = {word for i in ends for word in reading.words[i : i + 3]}
     is_dropped = any(reading.word(i + 1) == "longer" for i in reading.places({"no"}, mention.last))
-    is_away = any(reading.words[i : i + 2] in _STAYING for i in ends)
+    is_away = any(_is_away(reading, i) for i in ends)
     before = reading.words[max(0, mention.first - 2) : mention.first]
     is_out = is_dropped or is_away or not {"not", "never"}.isdisjoint(behind) or before in _INSTEAD
-    return is_out or _is_quoted(reading, mention)
+    return is_out or _is_quoted(reading, mention) or _stays_out(reading, mention) or _is_neither(reading)
+
+
+def _stays_out(reading: Reading, mention: Mention) -> bool:
+    """'NAME, the deputy speaker, who was on the list, acts for her and stays in Oslo': of whom a sentence opens with."""
+    rest = reading.words[mention.last :]
+    is_subject = mention.first < _OPENING and not mention.chain
+    if not is_subject:
+        return False
+    is_out = any(rest[i : i + len(way)] == way for way in _OUT for i in range(len(rest)))
+    return is_out or any(_is_away(reading, i) for i in range(mention.last, len(reading.tokens)))
+
+
+def _is_away(reading: Reading, i: int) -> bool:
+    """'stayed behind', 'remains in Oslo', but not 'stayed in the talks to the end'."""
+    way = reading.words[i : i + 2]
+    is_place = i + 2 < len(reading.tokens) and (reading.tokens[i + 2].is_capitalised or reading.word(i + 2) == "home")
+    return way in _STAYING or (way in _STAYING_AT and is_place)
+
+
+def _is_neither(reading: Reading) -> bool:
+    """'A takes the seat of B there; neither of them was part of the delegation'."""
+    at = next(iter(reading.places({"neither"})), None)
+    return at is not None and bool({"part", "member", "members", "belonged", "belongs"} & set(reading.words[at:]))
 
 
 def _is_quoted(reading: Reading, mention: Mention) -> bool:
@@ -82,9 +105,17 @@ def _is_quoted(reading: Reading, mention: Mention) -> bool:
 _CLOSING = frozenset({"”", '"'})
 _SAYING = frozenset({"said", "says", "told", "added"})
 _STAYING = frozenset(
-    {("called", "off"), ("pulled", "out"), ("dropped", "out"), ("stayed", "behind"), ("stayed", "away")}
-    | {(verb, place) for verb in ("stayed", "remained", "stays", "remains") for place in ("at", "in")}
+    {("called", "off"), ("pulled", "out"), ("dropped", "out")}
+    | {(verb, place) for verb in ("stayed", "stays") for place in ("behind", "away", "home")}
 )
+_STAYING_AT = frozenset(
+    {(verb, place) for verb in ("stayed", "remained", "stays", "remains") for place in ("at", "in")}
+)
+_OPENING = 3  # tokens
+_OUT = (
+    ("was", "dropped"), ("were", "dropped"), ("was", "removed"), ("was", "replaced"), ("did", "not", "travel"),
+    ("did", "not", "come"), ("did", "not", "go"),
+)  # fmt: skip
 _INSTEAD = (("place", "of"), ("instead", "of"), ("over", "from"), ("lieu", "of"))
 
 

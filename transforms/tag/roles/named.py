@@ -11,7 +11,7 @@ _LONGEST = 5
 _SHORTEST = 3  # letters
 _OWNING = GROUP_WORDS | frozenset("representatives delegate officials representative".split())
 _BEFORE = frozenset({"for", "from"})
-_NO_NAMES = CALENDAR | {"the", "a", "an", "for", "from"}
+_NO_NAMES = CALENDAR | frozenset("the a an for from his her its their our my your".split())
 _OPEN_KINDS = frozenset({"", "place"})  # what a word may be that is part of an unlisted name
 
 
