@@ -45,7 +45,7 @@ from warehouse.roles import load_scenes
 from warehouse.settings import project_dir
 
 GOLD = Path(__file__).parents[1] / "gold"
-CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmnor"))
+CORPORA = ("corpus", *(f"wire_{letter}" for letter in "abcdefghijklmnors"))
 STORED = Path(__file__).parents[2] / "warehouse" / "roles.json"
 ROLE_PENALTY, PARTY_PENALTY, COUNTRY_PENALTY = 0.003, 0.004, 0.01
 THRESHOLD = 0.42

@@ -74,7 +74,7 @@ def is_denied(reading: Reading, decision: Decision) -> bool:
 
 
 def _stays_out(reading: Reading, mention: Mention) -> bool:
-    """'NAME, the deputy speaker, who was on the list, acts for her and stays in Oslo': of whom a sentence opens with."""
+    """'NAME, the deputy speaker, acts for her and stays in Oslo': of the person with whom a sentence opens."""
     rest = reading.words[mention.last :]
     is_subject = mention.first < _OPENING and not mention.chain
     if not is_subject:
