@@ -59,6 +59,13 @@ def test_the_seat_of_a_government_is_not_the_place(read: ReadText) -> None:
     assert [e.place for e in events] == [None]
 
 
+def test_a_house_does_not_stand_in_the_town_of_its_name(read: ReadText) -> None:
+    events = read("Norway held talks with Iceland at Farmleigh House in Dublin on Tuesday.").events
+    assert [e.place for e in events] == ["Dublin"]
+    events = read("Norway held talks with Iceland at Bergen Airport on Tuesday.").events
+    assert [e.place for e in events] == ["Bergen"]
+
+
 def test_the_day_of_another_matter_is_not_the_events(read: ReadText) -> None:
     events = read(
         "The talks opened in Galway on Wednesday. The Galway talks follow a proposal by Oslo on Sunday."

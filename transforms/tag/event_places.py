@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from transforms.tag.event_words import (
     ABOUT,
     ARRIVING,
@@ -38,6 +40,11 @@ _PLANNED = frozenset({"planned", "scheduled", "set", "called"})  # 'a round plan
 _LONGEST_NAME = 4  # tokens
 _GOING = frozenset(
     "send sends sent sending go goes went travel travels travelled fly flies flew come comes came".split()
+)
+# Houses are called by towns that they do not stand in: 'the Danilov Monastery'. An airport stands where its name says.
+_HOUSES = frozenset("house hall palace tower castle villa monastery cathedral abbey mosque guesthouse".split())
+_BUILDINGS = _HOUSES | frozenset(
+    "hotel centre center airport street square academy university museum stadium resort barracks embassy".split()
 )
 
 
@@ -103,7 +110,8 @@ def is_of_topic(reading: Reading, place: int) -> bool:
 
 def places_of(reading: Reading) -> list[Found]:
     """Countries, seats of government and towns of a sentence, those that only the model knows too, in order."""
-    found = [f for f in reading.found if f.term.kind in ("place", "metonym", "country") or _is_capital(reading, f)]
+    known = [f for f in reading.found if f.term.kind in ("place", "metonym", "country") or _is_capital(reading, f)]
+    found = [f for f in known if f.term.kind != "place" or not _is_building(reading, f.last, _HOUSES)]
     for first, last, label in reading.entities:
         is_body = reading.kind(first) == "party"  # a seat that also means its body: 'Brussels'
         is_unknown = is_body or not any(reading.terms[first:last])
@@ -117,16 +125,14 @@ def places_of(reading: Reading) -> list[Found]:
             and not any(f.first <= i < f.last for f in found)
         ):
             last = _end_of_name(reading, i)
-            found.append(Found(i, last, Term("place", strip_possessive(reading.span_text(i, last)))))
+            if not _is_building(reading, last):
+                found.append(Found(i, last, Term("place", strip_possessive(reading.span_text(i, last)))))
     return sorted((f for f in found if not _is_seat(reading, f.first)), key=lambda f: f.first)
 
 
-def _is_building(reading: Reading, last: int) -> bool:
+def _is_building(reading: Reading, last: int, buildings: Set[str] = _BUILDINGS) -> bool:
     """Whether a name goes on as that of a building: 'at Olympic House', 'in Kirov Hall'."""
-    return reading.word(last) in _BUILDINGS and reading.tokens[last].is_capitalised
-
-
-_BUILDINGS = frozenset("house hall palace hotel centre center airport tower castle villa street square".split())
+    return reading.word(last) in buildings and reading.tokens[last].is_capitalised
 
 
 def _is_seat(reading: Reading, i: int) -> bool:
