@@ -13,7 +13,7 @@ from transforms.tag.events import Event
 from transforms.tag.report import Report
 from transforms.tag.sentence import Reading
 
-EXTRACTOR = "en-roles-6"
+EXTRACTOR = "en-roles-7"
 
 Row = dict[str, Any]
 
