@@ -200,6 +200,7 @@ def test_the_country_comes_from_the_title_not_from_a_posting(read: ReadText) -> 
             "Ole Lie and Kari Moen of the Border Service and Jon Haug of the CPX(M) spoke.",
             {"Ole Lie": "Border Service", "Kari Moen": "Border Service", "Jon Haug": "CPX(M)"},
         ),
+        ("Minister Kari Moen spoke. Ole Lie, of course, was absent.", {"Kari Moen": "Minister", "Ole Lie": None}),
         ("It includes Ole Lie of Disy and Kari Moen of Bergen.", {"Ole Lie": "Disy", "Kari Moen": None}),
     ],
 )

@@ -141,7 +141,9 @@ def body_after(reading: Reading, end: int) -> Title | None:
         first += 1
     start = first + 1 if is_common_noun(reading, first) and reading.kind(first + 1) == "institution" else first
     last = _body_end(reading, start)  # 'the special | commission'
-    if reading.words[last : last + 1] == ("(",) and tokens[last].start == tokens[last - 1].end:
+    if last == start:
+        return None
+    if reading.word(last) == "(" and reading.word(last + 2) == ")" and tokens[last].start == tokens[last - 1].end:
         last += 3  # 'CPI(M)'
     is_body = any(
         reading.kind(k) in ("institution", "party") or reading.labels[k] == "ORG" or _is_seat(reading, k)
