@@ -48,7 +48,7 @@ _IF_SAID_TO_LEAD = 0.2
 MOST_NAMES = 60  # in one sentence of prose
 MOST_PARTIES = 16  # that send delegations in one article
 SECOND_HEAD = 0.8  # the least probability of a head whom no frame names, where another was found before
-FOUNDING, FIRST = 0.5, 0.75  # that of who founds a delegation of which nobody has told, and the article's first one
+FOUNDING, FIRST = 0.5, 0.9  # that of who founds a delegation of which nobody has told, and the article's first one
 VETO = 0.1  # a frame is believed unless the model finds the name less probable than this,
 OVERRULE_HEAD, OVERRULE_MEMBER = 0.7, 0.9  # or another party at least this probable
 
