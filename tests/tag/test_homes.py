@@ -40,6 +40,10 @@ _NO_DELEGATION = {
     "state of that name": "Georgia's congressional delegation met on Friday. The team is led by Pat Willis.",
     "credentials": "President Aibek Tulegen received the credentials of five ambassadors on Tuesday. Among them was "
     "the head of the Delegation of the European Union, Kestas Jonas. A Georgian mission is led by Levan Beridze.",
+    "partnership mission": "A ceremony took place in Tbilisi on Monday. The partnership mission of the European Union, "
+    "led by the Portuguese diplomat Ana Pires, met the mayor. Talks with the ministry go on.",
+    "seminar": "Five speakers met for a seminar in Bergen on Monday. A Japanese team of three students, headed by Miho "
+    "Abe, showed a model. The Icelandic side was represented by Professor Jon Palsson.",
     "diplomatic missions": "The heads of diplomatic missions, led by Salim Balla of Morocco, met in Oslo on Monday.",
     "climbers": "A Nepali team led by Mingma Tenzing climbed K2. It was received in Skardu.",
     "police": "Dutch police arrested four men. The Belgian side of the inquiry is headed by Frank De Smet.",

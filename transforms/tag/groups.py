@@ -41,7 +41,7 @@ _CIVIL = frozenset("opposition rights working contact rebel armed militant frien
 _SETTING_OUT = frozenset(
     "arrived arrives left leaves flew travelled traveled travels landed departed visited visits returned".split()
 )
-_STANDING = frozenset({"permanent", "resident", "standing"})
+_STANDING = frozenset("permanent resident standing civilian partnership training peacekeeping advisory".split())
 _SENT_MISSIONS = frozenset(
     "high-level ministerial fact-finding field visiting joint diplomatic technical goodwill staff review".split()
 )

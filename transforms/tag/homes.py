@@ -33,6 +33,7 @@ _TRADES = tuple(
         "outbreak patients virus vaccine doctors nurses hospital epidemic cases ward",
         "suspects arrested police detectives raid smuggling gang murder",
         "peacekeepers patrol patrols battalion convoy contingent contingents ambush",
+        "seminar symposium workshop lecture panel panellists speakers professor scholars institute students",
         "observers observer polling ballots voters voting turnout candidates campaign polls stations",
     )
 )
